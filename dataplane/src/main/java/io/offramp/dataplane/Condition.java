@@ -1,0 +1,10 @@
+package io.offramp.dataplane;
+
+/**
+ * Something an operator should know about a pair or the host.
+ *
+ * @param type a short stable identifier in CamelCase, such as {@code BackendFallback}
+ * @param message what is the case, in one sentence
+ * @param remedy what to do about it, in one sentence or as a command to paste
+ */
+public record Condition(String type, String message, String remedy) {}

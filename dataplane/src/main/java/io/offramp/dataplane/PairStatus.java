@@ -1,0 +1,40 @@
+package io.offramp.dataplane;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pair as it is.
+ *
+ * @param state where it is in its life
+ * @param backend the backend in use, never {@link Backend#AUTO}
+ * @param virtioUserPort the device name of the port made for it ({@code net_tap} ports likewise)
+ * @param lcores the lcores whose pollers forward for it
+ * @param tap the kernel interface, or {@code null} when it is gone
+ * @param conditions what an operator should know; never empty in the states DEGRADED and FAILED
+ */
+public record PairStatus(
+        PairState state,
+        Backend backend,
+        String virtioUserPort,
+        List<Integer> lcores,
+        @Nullable TapLink tap,
+        List<Condition> conditions) {
+
+    /**
+     * The kernel interface of a pair, as netlink tells it.
+     *
+     * @param ifindex its interface index
+     * @param up whether it is administratively up ({@code IFF_UP})
+     * @param carrier whether the kernel sees a carrier ({@code IFF_LOWER_UP})
+     * @param mac its MAC address
+     * @param mtu its MTU in bytes
+     */
+    public record TapLink(int ifindex, boolean up, boolean carrier, String mac, int mtu) {}
+
+    /** Takes copies of the lists. */
+    public PairStatus {
+        lcores = List.copyOf(lcores);
+        conditions = List.copyOf(conditions);
+    }
+}
