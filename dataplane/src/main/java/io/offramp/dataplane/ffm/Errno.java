@@ -1,0 +1,27 @@
+package io.offramp.dataplane.ffm;
+
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.VarHandle;
+
+/** The {@code errno} of a call, saved before the JVM can overwrite it; one buffer a call, never shared by threads. */
+public final class Errno {
+    /** What a handle with saved errno takes as its first argument. */
+    public static final StructLayout LAYOUT = Linker.Option.captureStateLayout();
+
+    private static final VarHandle VALUE = LAYOUT.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private Errno() {}
+
+    /**
+     * The saved value.
+     *
+     * @param state a segment of {@link #LAYOUT} that a call has filled
+     * @return the errno, see {@code errno(3)}
+     */
+    public static int of(MemorySegment state) {
+        return (int) VALUE.get(state, 0L);
+    }
+}

@@ -1,0 +1,95 @@
+package io.offramp.dataplane.ffm;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/** A shared library that stays loaded for the life of the process, and the one place that links functions of it. */
+final class NativeLibrary {
+    private static final Linker LINKER = Linker.nativeLinker();
+
+    private final String name;
+    private final SymbolLookup symbols;
+
+    private NativeLibrary(String name, SymbolLookup symbols) {
+        this.name = name;
+        this.symbols = symbols;
+    }
+
+    /** The C library, which is always there. */
+    static NativeLibrary libc() {
+        return new NativeLibrary("libc", LINKER.defaultLookup());
+    }
+
+    /**
+     * Loads a library by its soname, as {@code dlopen(3)} finds it.
+     *
+     * @return the library, or empty when there is none of that name
+     */
+    static Optional<NativeLibrary> find(String soname) {
+        try {
+            return Optional.of(new NativeLibrary(soname, SymbolLookup.libraryLookup(soname, Arena.global())));
+        } catch (IllegalArgumentException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Loads a library that must be there.
+     *
+     * @throws UnsatisfiedLinkError naming the library and the Debian package that holds it
+     */
+    static NativeLibrary require(String soname, String debianPackage) {
+        return find(soname)
+                .orElseThrow(() -> new UnsatisfiedLinkError(
+                        "%s was not found: apt-get install %s".formatted(soname, debianPackage)));
+    }
+
+    /** Binds a function that returns a value of {@code result}. */
+    MethodHandle function(String symbol, MemoryLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(symbol(symbol), FunctionDescriptor.of(result, arguments));
+    }
+
+    /** Binds a function that returns nothing. */
+    MethodHandle procedure(String symbol, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(symbol(symbol), FunctionDescriptor.ofVoid(arguments));
+    }
+
+    /** Binds a function that sets errno; the handle takes a segment of {@link Errno#LAYOUT} as its first argument. */
+    MethodHandle functionWithErrno(String symbol, MemoryLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                symbol(symbol), FunctionDescriptor.of(result, arguments), Linker.Option.captureCallState("errno"));
+    }
+
+    /** Binds a function of that signature whose address is the handle's first argument. */
+    static MethodHandle pointer(MemoryLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(FunctionDescriptor.of(result, arguments));
+    }
+
+    /**
+     * The address of a function or variable.
+     *
+     * @throws UnsatisfiedLinkError naming the symbol and the library
+     */
+    MemorySegment symbol(String symbol) {
+        return symbols.find(symbol)
+                .orElseThrow(() -> new UnsatisfiedLinkError("%s has no symbol %s".formatted(name, symbol)));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * For what a downcall itself threw: the arguments did not fit the handle, which is a fault of the binding and none of
+     * the caller's.
+     */
+    static AssertionError fault(Throwable thrown) {
+        return new AssertionError("a native binding does not fit its function", thrown);
+    }
+}
