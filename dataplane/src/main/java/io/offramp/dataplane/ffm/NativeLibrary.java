@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /** A shared library that stays loaded for the life of the process, and the one place that links functions of it. */
+@SuppressWarnings("restricted")
 final class NativeLibrary {
     private static final Linker LINKER = Linker.nativeLinker();
 
