@@ -1,0 +1,91 @@
+package io.offramp.dataplane.eal;
+
+import io.offramp.dataplane.eal.EalException.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes one sentence and a remedy of what DPDK wrote into its log while a call failed. */
+final class EalDiagnosis {
+    private static final Pattern DEVICE_FAILURE = Pattern.compile(
+            "(?i)failed to (initialize|load|attach)|cannot (probe|attach|find)|probe failed|unable to (parse|find)");
+    private static final Pattern NOISE = Pattern.compile("^(EAL: )?(Detected|Selected IOVA|No available|No free|"
+            + "VFIO support|TELEMETRY|Static memory layout|Multi-process socket).*");
+
+    private record Known(Pattern symptom, String remedy) {
+        static Known of(String regex, String remedy) {
+            return new Known(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), remedy);
+        }
+    }
+
+    private static final List<Known> KNOWN = List.of(
+            Known.of(
+                    "not enough memory available|no free .*hugepages|cannot get hugepage|no mounted hugetlbfs",
+                    "Reserve hugepages (echo 256 > /proc/sys/vm/nr_hugepages) or give --no-huge in offramp.eal.arguments."),
+            Known.of(
+                    "permission denied|operation not permitted|are you running as root",
+                    "Run the service as root, or with CAP_NET_ADMIN, CAP_NET_RAW and CAP_IPC_LOCK."),
+            Known.of(
+                    "vfio|iommu",
+                    "Bind the NIC to vfio-pci (dpdk-devbind.py -b vfio-pci <address>) and enable the IOMMU."),
+            Known.of(
+                    "command line|invalid (core|lcore|coremask|parameters)|lcore .* unavailable",
+                    "Correct offramp.eal.arguments: it takes what a DPDK command line takes before '--'."),
+            Known.of(
+                    "failed to initialize .* device|cannot probe|failed to parse|no such device",
+                    "Check the device's name and arguments; for net_af_packet the interface must exist and be up."));
+
+    private EalDiagnosis() {}
+
+    static EalException ofInit(int errno, String meaning, List<String> arguments, List<String> log) {
+        return new EalException(
+                Reason.INIT_FAILED,
+                "rte_eal_init(%s) failed: %d %s%s"
+                        .formatted(
+                                String.join(" ", arguments.subList(1, arguments.size())), errno, meaning, quote(log)),
+                remedy(meaning, log, "Correct offramp.eal.arguments."));
+    }
+
+    /** EAL goes on when a device of its command line cannot be had; the service does not. */
+    static Optional<EalException> ofDevices(List<String> names, List<String> log) {
+        if (names.isEmpty()
+                || log.stream().noneMatch(line -> DEVICE_FAILURE.matcher(line).find())) {
+            return Optional.empty();
+        }
+        return Optional.of(new EalException(
+                Reason.INIT_FAILED,
+                "EAL could not use every device of %s%s".formatted(String.join(", ", names), quote(log)),
+                remedy("", log, "Check the device's name and arguments in offramp.eal.arguments.")));
+    }
+
+    static EalException ofDevice(String call, int errno, String meaning, List<String> log) {
+        return new EalException(
+                Reason.DEVICE_REFUSED,
+                "%s: %d %s%s".formatted(call, errno, meaning, quote(log)),
+                remedy(meaning, log, "Check the device's name and arguments."));
+    }
+
+    private static String quote(List<String> log) {
+        List<String> telling =
+                log.stream().filter(line -> !NOISE.matcher(line).matches()).toList();
+        List<String> last = telling.subList(Math.max(0, telling.size() - 4), telling.size());
+        return last.isEmpty() ? "" : " (DPDK says: " + String.join("; ", last) + ")";
+    }
+
+    private static String remedy(String meaning, List<String> log, String otherwise) {
+        for (Known known : KNOWN) {
+            for (String line : log) {
+                Matcher symptom = known.symptom().matcher(line);
+                if (!NOISE.matcher(line).matches() && symptom.find()) {
+                    return known.remedy();
+                }
+            }
+        }
+        return KNOWN.stream()
+                .filter(known -> known.symptom().matcher(meaning).find())
+                .map(Known::remedy)
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

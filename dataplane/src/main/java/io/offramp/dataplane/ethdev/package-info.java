@@ -1,0 +1,5 @@
+/** Ports and the memory that their packets lie in. */
+@NullMarked
+package io.offramp.dataplane.ethdev;
+
+import org.jspecify.annotations.NullMarked;
