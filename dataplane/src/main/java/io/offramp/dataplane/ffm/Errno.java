@@ -4,6 +4,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /** The {@code errno} of a call, saved before the JVM can overwrite it; one buffer a call, never shared by threads. */
@@ -12,6 +14,9 @@ public final class Errno {
     public static final StructLayout LAYOUT = Linker.Option.captureStateLayout();
 
     private static final VarHandle VALUE = LAYOUT.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private static final MethodHandle STRERRORNAME_NP =
+            NativeLibrary.libc().function("strerrorname_np", NativeLibrary.STRING, ValueLayout.JAVA_INT);
 
     private Errno() {}
 
@@ -23,5 +28,20 @@ public final class Errno {
      */
     public static int of(MemorySegment state) {
         return (int) VALUE.get(state, 0L);
+    }
+
+    /**
+     * The symbolic name of a value, from {@code strerrorname_np(3)}.
+     *
+     * @param errno a positive errno
+     * @return such as {@code EINVAL}, or the number itself when the C library knows no name for it
+     */
+    public static String name(int errno) {
+        try {
+            MemorySegment name = (MemorySegment) STRERRORNAME_NP.invokeExact(errno);
+            return name.address() == 0 ? Integer.toString(errno) : name.getString(0);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
     }
 }

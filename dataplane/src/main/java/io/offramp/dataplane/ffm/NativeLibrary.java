@@ -1,17 +1,23 @@
 package io.offramp.dataplane.ffm;
 
+import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /** A shared library that stays loaded for the life of the process, and the one place that links functions of it. */
 @SuppressWarnings("restricted")
 final class NativeLibrary {
+    /** A pointer to a NUL-terminated string, so that the string can be read through it. */
+    static final AddressLayout STRING =
+            ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Long.MAX_VALUE, ValueLayout.JAVA_BYTE));
+
     private static final Linker LINKER = Linker.nativeLinker();
 
     private final String name;
@@ -70,6 +76,11 @@ final class NativeLibrary {
     /** Binds a function of that signature whose address is the handle's first argument. */
     static MethodHandle pointer(MemoryLayout result, MemoryLayout... arguments) {
         return LINKER.downcallHandle(FunctionDescriptor.of(result, arguments));
+    }
+
+    /** A C function that calls {@code target}, which must not throw: that would end the JVM. Freed with the arena. */
+    static MemorySegment callback(MethodHandle target, FunctionDescriptor signature, Arena arena) {
+        return LINKER.upcallStub(target, signature, arena);
     }
 
     /**

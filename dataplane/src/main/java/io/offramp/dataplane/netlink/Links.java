@@ -1,0 +1,280 @@
+package io.offramp.dataplane.netlink;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import io.offramp.dataplane.ffm.LibNl;
+import io.offramp.dataplane.ffm.LibNlRoute;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The kernel's interfaces, asked and changed through one rtnetlink socket. Every answer comes from the kernel at the time of
+ * the call; nothing is cached. Every call returns when the kernel has answered; only {@link #await} waits for more.
+ *
+ * <p>Used by the thread that opened it and by no other (libnl's sockets are not thread-safe): another one gets a {@link
+ * WrongThreadException}. It sees the network namespace in which that thread was at {@link #open()}; the thread must stay
+ * there. After {@link #close()} every call throws {@link IllegalStateException}.
+ *
+ * <p>Whatever changes something needs {@code CAP_NET_ADMIN}. All methods throw {@link NetlinkException} when libnl or the
+ * kernel refuses, with code {@link NetlinkException#NLE_NODEV} when there is no such interface, and {@link
+ * IllegalArgumentException} when an argument is malformed.
+ */
+public final class Links implements AutoCloseable {
+    private static final int NLM_F_EXCL = 0x200;
+
+    private final NetlinkSocket socket;
+
+    private Links(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * Opens a socket in the calling thread's network namespace.
+     *
+     * @return to be closed by the same thread
+     * @throws UnsatisfiedLinkError when libnl-route-3 is missing, naming the Debian package
+     */
+    public static Links open() {
+        return new Links(NetlinkSocket.open());
+    }
+
+    /**
+     * Looks for an interface by name.
+     *
+     * @param name its name or an alternative name of it
+     * @return the interface as it is now, or empty when there is none
+     */
+    public Optional<Link> find(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("an interface name is never empty");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            return find(0, arena.allocateFrom(name), "rtnl_link_get_kernel(name=%s)".formatted(name));
+        }
+    }
+
+    /**
+     * Looks for an interface by index.
+     *
+     * @param ifindex its index, 1 or more
+     * @return the interface as it is now, or empty when there is none
+     */
+    public Optional<Link> find(int ifindex) {
+        checkIndex(ifindex);
+        return find(ifindex, MemorySegment.NULL, "rtnl_link_get_kernel(ifindex=%d)".formatted(ifindex));
+    }
+
+    /**
+     * Sets an interface administratively up; no change when it is.
+     *
+     * @param ifindex its index
+     */
+    public void up(int ifindex) {
+        change(ifindex, "up", changes -> LibNlRoute.rtnl_link_set_flags(changes, Link.IFF_UP));
+    }
+
+    /**
+     * Sets an interface administratively down; no change when it is. The kernel then removes the routes through it and,
+     * unless {@code net.ipv6.conf.*.keep_addr_on_down} is set, its IPv6 addresses.
+     *
+     * @param ifindex its index
+     */
+    public void down(int ifindex) {
+        change(ifindex, "down", changes -> LibNlRoute.rtnl_link_unset_flags(changes, Link.IFF_UP));
+    }
+
+    /**
+     * Sets the MTU. Below 1280 the kernel turns IPv6 off on the interface and removes its IPv6 addresses.
+     *
+     * @param ifindex the interface's index
+     * @param bytes the MTU; what is allowed depends on the driver, which refuses the rest with {@link
+     *     NetlinkException#NLE_INVAL}
+     */
+    public void mtu(int ifindex, int bytes) {
+        change(ifindex, "mtu=%d".formatted(bytes), changes -> LibNlRoute.rtnl_link_set_mtu(changes, bytes));
+    }
+
+    /**
+     * Sets the MAC address.
+     *
+     * @param ifindex the interface's index
+     * @param mac six bytes in colon notation; the kernel refuses a multicast address
+     */
+    public void mac(int ifindex, String mac) {
+        try (NativeObject address = InterfaceAddress.mac(mac)) {
+            change(
+                    ifindex,
+                    "mac=%s".formatted(mac),
+                    changes -> LibNlRoute.rtnl_link_set_addr(changes, address.address()));
+        }
+    }
+
+    /**
+     * The IP addresses of an interface, link-local ones and those that the kernel made itself included.
+     *
+     * @param ifindex its index
+     * @return in CIDR notation, IPv4 first, then IPv6, each in the kernel's order and in canonical form ({@code
+     *     inet_ntop(3)}); empty also when there is no such interface
+     */
+    public List<String> addresses(int ifindex) {
+        checkIndex(ifindex);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment result = arena.allocate(ADDRESS);
+            socket.request("rtnl_addr_alloc_cache()", sk -> LibNlRoute.rtnl_addr_alloc_cache(sk, result));
+            try (NativeObject cache =
+                    NativeObject.of("rtnl_addr_alloc_cache", result.get(ADDRESS, 0), LibNl::nl_cache_free)) {
+                return addresses(ifindex, cache.address());
+            }
+        }
+    }
+
+    /**
+     * Adds an address. An IPv4 address gets the broadcast address of its network, as by {@code ip address add … brd +},
+     * unless the prefix is longer than 30 bits; routing daemons that read it expect it. An IPv6 address skips duplicate
+     * address detection, so that it can be used at once, also without a carrier.
+     *
+     * @param ifindex the interface's index
+     * @param cidr an IPv4 or IPv6 address with a prefix length of at least 1
+     * @throws NetlinkException with code {@link NetlinkException#NLE_EXIST} when the interface has the address already:
+     *     for IPv6 also with another prefix length
+     */
+    public void addAddress(int ifindex, String cidr) {
+        checkIndex(ifindex);
+        try (NativeObject address = InterfaceAddress.cidr(ifindex, cidr)) {
+            socket.request(
+                    "rtnl_addr_add(ifindex=%d, %s)".formatted(ifindex, cidr),
+                    sk -> LibNlRoute.rtnl_addr_add(sk, address.address(), NLM_F_EXCL));
+        }
+    }
+
+    /**
+     * Removes an address. With the first IPv4 address of a network the kernel also removes the others of that network, unless
+     * {@code net.ipv4.conf.*.promote_secondaries} is set.
+     *
+     * @param ifindex the interface's index
+     * @param cidr the address with its prefix length
+     * @throws NetlinkException with code {@link NetlinkException#NLE_NOADDR} when the interface does not have it
+     */
+    public void removeAddress(int ifindex, String cidr) {
+        checkIndex(ifindex);
+        try (NativeObject address = InterfaceAddress.cidr(ifindex, cidr)) {
+            socket.request(
+                    "rtnl_addr_delete(ifindex=%d, %s)".formatted(ifindex, cidr),
+                    sk -> LibNlRoute.rtnl_addr_delete(sk, address.address(), 0));
+        }
+    }
+
+    /**
+     * Deletes a virtual interface, such as a persistent tap.
+     *
+     * @param ifindex its index
+     */
+    public void delete(int ifindex) {
+        try (NativeObject link = link(ifindex)) {
+            socket.request(
+                    "rtnl_link_delete(ifindex=%d)".formatted(ifindex),
+                    sk -> LibNlRoute.rtnl_link_delete(sk, link.address()));
+        }
+    }
+
+    /**
+     * Waits until an interface is as wanted. It sleeps between the kernel's notifications and asks anew after each one. An
+     * interrupt does not end the wait.
+     *
+     * @param ifindex its index
+     * @param wanted what it shall be like, such as {@link Link#carrier}; not its counters, on which the kernel sends no
+     *     notification
+     * @param atMost how long to wait
+     * @return whether it is, at the latest when the time is over
+     * @throws NetlinkException with code {@link NetlinkException#NLE_NODEV} when it is gone
+     */
+    public boolean await(int ifindex, Predicate<Link> wanted, Duration atMost) {
+        long start = System.nanoTime();
+        try (LinkChanges changes = LinkChanges.subscribe()) {
+            while (true) {
+                Link link = find(ifindex)
+                        .orElseThrow(() -> NetlinkException.of(
+                                "rtnl_link_get_kernel(ifindex=%d)".formatted(ifindex), NetlinkException.NLE_NODEV));
+                if (wanted.test(link)) {
+                    return true;
+                }
+                Duration left = atMost.minusNanos(System.nanoTime() - start);
+                if (!left.isPositive()) {
+                    return false;
+                }
+                changes.await(left);
+            }
+        }
+    }
+
+    /** Closes the socket; a second time does nothing. */
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private Optional<Link> find(int ifindex, MemorySegment name, String call) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment result = arena.allocate(ADDRESS);
+            int code = socket.attempt(sk -> LibNlRoute.rtnl_link_get_kernel(sk, ifindex, name, result));
+            if (code == -NetlinkException.NLE_NODEV) {
+                return Optional.empty();
+            }
+            socket.check(call, code);
+            try (NativeObject link =
+                    NativeObject.of("rtnl_link_get_kernel", result.get(ADDRESS, 0), LibNlRoute::rtnl_link_put)) {
+                return Optional.of(Link.of(link.address()));
+            }
+        }
+    }
+
+    private void change(int ifindex, String what, Consumer<MemorySegment> edit) {
+        try (NativeObject link = link(ifindex);
+                NativeObject changes = allocate()) {
+            edit.accept(changes.address());
+            socket.request(
+                    "rtnl_link_change(ifindex=%d, %s)".formatted(ifindex, what),
+                    sk -> LibNlRoute.rtnl_link_change(sk, link.address(), changes.address(), 0));
+        }
+    }
+
+    private static List<String> addresses(int ifindex, MemorySegment cache) {
+        List<String> ipv4 = new ArrayList<>();
+        List<String> ipv6 = new ArrayList<>();
+        for (MemorySegment address = LibNl.nl_cache_get_first(cache);
+                address.address() != 0;
+                address = LibNl.nl_cache_get_next(address)) {
+            if (LibNlRoute.rtnl_addr_get_ifindex(address) == ifindex) {
+                int family = LibNlRoute.rtnl_addr_get_family(address);
+                (family == InterfaceAddress.AF_INET ? ipv4 : ipv6).add(InterfaceAddress.text(address));
+            }
+        }
+        ipv4.addAll(ipv6);
+        return List.copyOf(ipv4);
+    }
+
+    /** A link that says nothing but which one is meant. */
+    private static NativeObject link(int ifindex) {
+        checkIndex(ifindex);
+        NativeObject link = allocate();
+        LibNlRoute.rtnl_link_set_ifindex(link.address(), ifindex);
+        return link;
+    }
+
+    private static NativeObject allocate() {
+        return NativeObject.of("rtnl_link_alloc", LibNlRoute.rtnl_link_alloc(), LibNlRoute::rtnl_link_put);
+    }
+
+    /** libnl was built with assertions: an index that is none can end the process. */
+    private static void checkIndex(int ifindex) {
+        if (ifindex < 1) {
+            throw new IllegalArgumentException("an interface index is 1 or more: %d".formatted(ifindex));
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.offramp.dataplane.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.offramp.dataplane.ffm.TestLibc;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinksTest {
+    private static final String TAP = "offramp-tap-015";
+    private static final int ABSENT = 4242;
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final Links links = Links.open();
+    private int tap;
+
+    @BeforeAll
+    static void enterOwnNamespace() {
+        TestLibc.unshareNetwork();
+    }
+
+    @BeforeEach
+    void makeTap() {
+        Command.run("ip tuntap add dev %s mode tap".formatted(TAP));
+        tap = links.find(TAP).orElseThrow().ifindex();
+    }
+
+    @AfterEach
+    void deleteTap() {
+        links.close();
+        try (Links cleanUp = Links.open()) {
+            cleanUp.find(TAP).ifPresent(link -> cleanUp.delete(link.ifindex()));
+        }
+    }
+
+    @Test
+    void findsByNameOfFifteenCharactersAndByIndex() {
+        Link link = links.find(TAP).orElseThrow();
+
+        assertThat(TAP).hasSize(15);
+        assertThat(link.name()).isEqualTo(TAP);
+        assertThat(link.mtu()).isEqualTo(1500);
+        assertThat(link.mac()).matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+        assertThat(Command.run("ip link show dev " + TAP))
+                .startsWith(link.ifindex() + ": ")
+                .contains(link.mac());
+        assertThat(link.up()).isFalse();
+        assertThat(link.carrier()).isFalse();
+        assertThat(link.operState()).isEqualTo("DOWN");
+        assertThat(link.stats()).isEqualTo(new LinkStats(0, 0, 0, 0, 0, 0));
+        assertThat(links.find(link.ifindex())).contains(link);
+    }
+
+    @Test
+    void findsNothingWhereNothingIs() {
+        assertThat(links.find("absent")).isEmpty();
+        assertThat(links.find(ABSENT)).isEmpty();
+    }
+
+    @Test
+    void findsTheLoopbackInterface() {
+        assertThat(links.find("lo").orElseThrow().mac()).isEqualTo("00:00:00:00:00:00");
+    }
+
+    @Test
+    void refusesNamesAndIndexesThatCannotBe() {
+        assertThatIllegalArgumentException().isThrownBy(() -> links.find(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> links.find(0)).withMessageContaining("1 or more: 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> links.delete(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> links.up(-1));
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.find("sixteen-letters-"))
+                .withMessageContaining("rtnl_link_get_kernel(name=sixteen-letters-)");
+    }
+
+    @Test
+    void setsUpAndDown() {
+        links.up(tap);
+        assertThat(links.find(tap).orElseThrow().up()).isTrue();
+        assertThat(Command.run("ip link show dev " + TAP)).contains(",UP>");
+
+        links.up(tap);
+        assertThat(links.find(tap).orElseThrow().up()).isTrue();
+
+        links.down(tap);
+        assertThat(links.find(tap).orElseThrow().up()).isFalse();
+        assertThat(Command.run("ip link show dev " + TAP)).doesNotContain("UP>");
+    }
+
+    @Test
+    void setsTheMtuAndNothingElse() {
+        links.up(tap);
+        links.mtu(tap, 9000);
+
+        Link link = links.find(tap).orElseThrow();
+        assertThat(link.mtu()).isEqualTo(9000);
+        assertThat(link.up()).isTrue();
+        assertThat(link.name()).isEqualTo(TAP);
+        assertThat(Command.run("ip link show dev " + TAP)).contains("mtu 9000");
+    }
+
+    @Test
+    void saysInTheKernelsWordsWhyAnMtuIsRefused() {
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.mtu(tap, 67))
+                .withMessage(
+                        "rtnl_link_change(ifindex=%d, mtu=67): 7 Invalid input data or parameter"
+                                + " (kernel: EINVAL, mtu less than device minimum)",
+                        tap)
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_INVAL))
+                .satisfies(refused -> assertThat(refused.errno()).isEqualTo(22));
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.mtu(tap, 100_000))
+                .withMessageContaining("EINVAL, mtu greater than device maximum");
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.mtu(tap, -1))
+                .withMessageContaining("EINVAL");
+
+        assertThat(links.find(tap).orElseThrow().mtu()).isEqualTo(1500);
+    }
+
+    @Test
+    void setsTheMacAddressAlsoWhileUp() {
+        links.mac(tap, "02:00:5E:00:53:01");
+        assertThat(links.find(tap).orElseThrow().mac()).isEqualTo("02:00:5e:00:53:01");
+
+        links.up(tap);
+        links.mac(tap, "02:00:5e:00:53:02");
+        assertThat(links.find(tap).orElseThrow().mac()).isEqualTo("02:00:5e:00:53:02");
+        assertThat(Command.run("ip link show dev " + TAP)).contains("02:00:5e:00:53:02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "any", "02:00:00:00:00", "02:00:00:00:00:01:02", "02:00:00:00:00:0g", "020000000001"})
+    void refusesWhatIsNoMacAddress(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> links.mac(tap, text))
+                .withMessageContaining("MAC");
+    }
+
+    @Test
+    void passesOnTheKernelsRefusalOfAMulticastMac() {
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.mac(tap, "01:00:5e:00:00:01"))
+                .withMessageContaining("EADDRNOTAVAIL")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_NOADDR));
+    }
+
+    @Test
+    void namesTheInterfaceThatIsNotThere() {
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.up(ABSENT))
+                .withMessageContaining("rtnl_link_change(ifindex=4242, up): 31 No such device (kernel: ENODEV")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_NODEV));
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.delete(ABSENT))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_NODEV));
+    }
+
+    @Test
+    void answersCorrectlyAfterARefusal() {
+        assertThatExceptionOfType(NetlinkException.class).isThrownBy(() -> links.mtu(tap, 67));
+
+        links.mtu(tap, 1400);
+        assertThat(links.find(tap).orElseThrow().mtu()).isEqualTo(1400);
+        assertThat(links.find("absent")).isEmpty();
+    }
+
+    @Test
+    void deletesAPersistentTap() {
+        links.delete(tap);
+
+        assertThat(links.find(TAP)).isEmpty();
+        assertThat(Command.run("ip -brief link")).doesNotContain(TAP);
+    }
+
+    @Test
+    void refusesToWorkWhenClosed() {
+        links.close();
+        links.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> links.find(TAP)).withMessageContaining("closed");
+        assertThatIllegalStateException().isThrownBy(() -> links.up(tap)).withMessageContaining("closed");
+        assertThatIllegalStateException().isThrownBy(() -> links.addresses(tap)).withMessageContaining("closed");
+    }
+
+    @Test
+    void refusesToWorkForAnotherThread() {
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() ->
+                        CompletableFuture.supplyAsync(() -> links.find(TAP)).join())
+                .withCauseInstanceOf(WrongThreadException.class);
+    }
+
+    /** A platform thread, which is in its starter's network namespace; those of a pool may not be. */
+    private static void startThread(Runnable work) {
+        Thread.ofPlatform().start(work);
+    }
+
+    @Test
+    void awaitsWhatIsSoAlready() {
+        assertThat(links.await(tap, link -> !link.up(), Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void awaitsACarrierThatComesLater() {
+        Command.run("ip link add v0 type veth peer name v1");
+        int veth = links.find("v0").orElseThrow().ifindex();
+        links.up(veth);
+        assertThat(links.find(veth).orElseThrow().operState()).isEqualTo("LOWERLAYERDOWN");
+        long start = System.nanoTime();
+        CompletableFuture<String> plugged = CompletableFuture.supplyAsync(
+                () -> Command.run(List.of("sh", "-c", "sleep 0.5; ip link set dev v1 up")), LinksTest::startThread);
+
+        boolean carrier = links.await(veth, Link::carrier, LONG);
+
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        plugged.join();
+        assertThat(carrier).isTrue();
+        assertThat(waited).isBetween(Duration.ofMillis(400), Duration.ofSeconds(10));
+        assertThat(links.find(veth).orElseThrow().carrier()).isTrue();
+        links.delete(veth);
+    }
+
+    @Test
+    void awaitsNoLongerThanAsked() {
+        long start = System.nanoTime();
+
+        assertThat(links.await(tap, Link::carrier, Duration.ofMillis(300))).isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void stopsToAwaitWhenTheInterfaceIsDeleted() {
+        CompletableFuture<String> deleted = CompletableFuture.supplyAsync(
+                () -> Command.run(List.of("sh", "-c", "sleep 0.3; ip link delete dev " + TAP)), LinksTest::startThread);
+
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.await(tap, Link::carrier, LONG))
+                .satisfies(gone -> assertThat(gone.code()).isEqualTo(NetlinkException.NLE_NODEV));
+        deleted.join();
+    }
+}
