@@ -13,6 +13,17 @@ import java.util.concurrent.CompletableFuture;
 public interface Dataplane extends AutoCloseable {
 
     /**
+     * Opens the dataplane: initialises EAL, makes the mempools, starts the pollers. Once a process; blocks until done.
+     *
+     * @param config how
+     * @return the dataplane, to be closed by the caller
+     * @throws DataplaneException with {@code DPDK_MISSING}, {@code EAL_FAILED} or {@code NATIVE_FAILURE}
+     */
+    static Dataplane open(DataplaneConfig config) {
+        return DpdkDataplane.open(config);
+    }
+
+    /**
      * The machine, its DPDK and what the service holds of it.
      *
      * @return a snapshot

@@ -34,9 +34,9 @@ public record DataplaneConfig(
      * The defaults with these EAL arguments.
      *
      * @param ealArguments arguments for EAL as on a DPDK command line
-     * @return 16 mempools of 8191 mbufs with 2176 bytes, one backoff poller on the last lcore, 64 waiting commands
+     * @return 8 mempools of 8191 mbufs with 2176 bytes, one backoff poller on the last lcore, 64 waiting commands
      */
     public static DataplaneConfig of(String... ealArguments) {
-        return new DataplaneConfig(List.of(ealArguments), List.of(), IdleStrategy.BACKOFF, 16, 8191, 2176, 64);
+        return new DataplaneConfig(List.of(ealArguments), List.of(), IdleStrategy.BACKOFF, 8, 8191, 2176, 64);
     }
 }

@@ -39,11 +39,11 @@ public final class Eal implements AutoCloseable {
      *
      * @param given the operator's arguments, without a program name
      * @param pollerLcores lcores to keep free for pollers
-     * @param megabytes memory to reserve where the operator names no size
+     * @param demand memory to reserve where the operator names no size
      * @return the EAL
      * @throws EalException when DPDK is missing or EAL refuses
      */
-    public static Eal open(List<String> given, List<Integer> pollerLcores, int megabytes) {
+    public static Eal open(List<String> given, List<Integer> pollerLcores, MemoryDemand demand) {
         Dpdk dpdk = Dpdk.find()
                 .orElseThrow(() -> new EalException(
                         EalException.Reason.DPDK_MISSING,
@@ -54,7 +54,7 @@ public final class Eal implements AutoCloseable {
         CpuSet housekeeping = allowed.without(pollerLcores);
         CpuSet own = housekeeping.cpus().isEmpty() ? allowed : housekeeping;
         int mainLcore = own.cpus().getFirst();
-        List<String> arguments = requested.complete(mainLcore, megabytes, Hugepages.freeBytes());
+        List<String> arguments = requested.complete(mainLcore, demand, Hugepages.freeBytes());
 
         EalLog log = EalLog.redirect();
         int parsed = RteEal.rte_eal_init(arguments.size(), argv(arguments));

@@ -45,23 +45,23 @@ final class EalArguments {
      * The whole command line.
      *
      * @param mainLcore where the main lcore is to be
-     * @param megabytes memory that the service needs
+     * @param demand memory that the service needs
      * @param freeHugepageBytes what the kernel has free in hugepages
      */
-    List<String> complete(int mainLcore, int megabytes, long freeHugepageBytes) {
+    List<String> complete(int mainLcore, MemoryDemand demand, long freeHugepageBytes) {
         List<String> all = new ArrayList<>();
         all.add("offramp");
         if (!has(LCORES)) {
             all.addAll(List.of("-l", Integer.toString(mainLcore)));
         }
+        boolean hugepages = has(MEMORY)
+                ? !has(Set.of("--no-huge"))
+                : freeHugepageBytes >= demand.hugepageMegabytes() * 1024L * 1024L;
         if (!has(MEMORY)) {
-            if (freeHugepageBytes >= megabytes * 1024L * 1024L) {
-                all.add("--in-memory");
-            } else {
-                all.addAll(List.of("--no-huge", "--no-shconf"));
-            }
+            all.addAll(hugepages ? List.of("--in-memory") : List.of("--no-huge", "--no-shconf"));
         }
         if (!has(MEMORY_SIZE)) {
+            int megabytes = hugepages ? demand.hugepageMegabytes() : demand.pageMegabytes();
             all.addAll(List.of("-m", Integer.toString(megabytes)));
         }
         if (!has(Set.of("--no-telemetry", "--telemetry"))) {

@@ -49,6 +49,15 @@ public final class EalThread implements AutoCloseable {
         return result;
     }
 
+    /**
+     * Whether it takes no more commands.
+     *
+     * @return true from {@link #close} on
+     */
+    public boolean closed() {
+        return executor.isShutdown();
+    }
+
     /** Carries out what waits, then ends the thread. */
     @Override
     public void close() {

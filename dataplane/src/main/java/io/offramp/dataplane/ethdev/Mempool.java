@@ -1,12 +1,16 @@
 package io.offramp.dataplane.ethdev;
 
 import io.offramp.dataplane.ffm.RteEal;
+import io.offramp.dataplane.ffm.RteEthStructs;
 import io.offramp.dataplane.ffm.RteMempool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** A mempool of mbufs. */
 public final class Mempool implements AutoCloseable {
+    /** Bytes in front of the packet that an mbuf keeps free ({@code RTE_PKTMBUF_HEADROOM}). */
+    public static final int HEADROOM = RteEthStructs.RTE_PKTMBUF_HEADROOM;
+
     /** Mbufs that an lcore may keep to itself. */
     private static final int CACHE = 250;
 

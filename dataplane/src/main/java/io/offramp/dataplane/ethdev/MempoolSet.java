@@ -1,5 +1,6 @@
 package io.offramp.dataplane.ethdev;
 
+import io.offramp.dataplane.eal.MemoryDemand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,10 @@ import java.util.Optional;
  * {@code RTE_ETH_TX_OFFLOAD_MBUF_FAST_FREE} demands.
  */
 public final class MempoolSet implements AutoCloseable {
+    private static final long PAGE = 4096;
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final int RINGS_MEGABYTES = 96;
+
     private final List<Mempool> all = new ArrayList<>();
     private final Deque<Mempool> free = new ArrayDeque<>();
     private final Map<String, Mempool> leased = new HashMap<>();
@@ -43,18 +48,24 @@ public final class MempoolSet implements AutoCloseable {
     }
 
     /**
-     * Megabytes of DPDK memory that such a set needs, with room for the ports' rings.
+     * The memory that such a set needs, with room for the ports' rings.
      *
-     * @param count how many
+     * @param count how many mempools
      * @param mbufs mbufs in each
      * @param dataRoom bytes of packet data an mbuf
-     * @return megabytes
+     * @return what to ask EAL for
      */
-    public static int megabytes(int count, int mbufs, int dataRoom) {
+    public static MemoryDemand demand(int count, int mbufs, int dataRoom) {
         // An mbuf's own 128 bytes, the mempool's header and trailer, and padding that spreads objects over memory
         // channels.
-        long mempool = (long) mbufs * (dataRoom + 128 + 64 + 128) + 1024 * 1024;
-        return (int) (count * mempool / (1024 * 1024)) + 96;
+        long mbuf = dataRoom + 128 + 64 + 128;
+        long paged = mbuf <= PAGE ? PAGE : mbuf;
+        return new MemoryDemand(megabytes(count, mbufs, mbuf), megabytes(count, mbufs, paged));
+    }
+
+    private static int megabytes(int count, int mbufs, long mbuf) {
+        long mempool = mbufs * mbuf + MEGABYTE;
+        return (int) (count * mempool / MEGABYTE) + RINGS_MEGABYTES;
     }
 
     /**

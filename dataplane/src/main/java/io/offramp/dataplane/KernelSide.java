@@ -1,0 +1,113 @@
+package io.offramp.dataplane;
+
+import io.offramp.dataplane.DataplaneException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel sides that this machine offers, and the device that each pair gets on one. */
+final class KernelSide {
+    private static final Path VHOST_NET = Path.of("/dev/vhost-net");
+    private static final Path TUN = Path.of("/dev/net/tun");
+    private static final long MODPROBE_SECONDS = 10;
+
+    /**
+     * What a pair gets.
+     *
+     * @param backend never AUTO
+     * @param condition what an operator should know of the choice, or {@code null}
+     */
+    record Choice(Backend backend, @Nullable Condition condition) {}
+
+    /**
+     * A virtual device to hot-plug.
+     *
+     * @param name its device name
+     * @param arguments its devargs after the name
+     */
+    record Vdev(String name, String arguments) {}
+
+    private KernelSide() {}
+
+    static List<Backend> available() {
+        List<Backend> available = new ArrayList<>();
+        if (vhostNet()) {
+            available.add(Backend.VHOST_NET);
+        }
+        if (Files.exists(TUN)) {
+            available.add(Backend.TAP);
+        }
+        return available;
+    }
+
+    static Choice choose(Backend wanted) {
+        if (!Files.exists(TUN)) {
+            throw unavailable(TUN, "modprobe tun");
+        }
+        return switch (wanted) {
+            case VHOST_NET -> {
+                if (!vhostNet()) {
+                    throw unavailable(VHOST_NET, "modprobe vhost_net, or ask for the backend TAP");
+                }
+                yield new Choice(Backend.VHOST_NET, null);
+            }
+            case TAP -> new Choice(Backend.TAP, null);
+            case AUTO -> vhostNet() ? new Choice(Backend.VHOST_NET, null) : new Choice(Backend.TAP, FALLBACK);
+        };
+    }
+
+    private static final Condition FALLBACK = new Condition(
+            "BackendFallback",
+            "/dev/vhost-net does not exist and the module vhost_net cannot be loaded, so the slower backend TAP is used",
+            "Run a kernel with CONFIG_VHOST_NET, modprobe vhost_net, then create the pair anew.");
+
+    private static DataplaneException unavailable(Path device, String remedy) {
+        return new DataplaneException(
+                Code.BACKEND_UNAVAILABLE, "backend", "%s does not exist on this machine".formatted(device), remedy);
+    }
+
+    /** Without the device virtio_user would take the path for a vhost-user socket, so it must be there beforehand. */
+    private static boolean vhostNet() {
+        if (!Files.exists(VHOST_NET)) {
+            loadModule("vhost_net");
+        }
+        return Files.exists(VHOST_NET);
+    }
+
+    /** Whether it worked shows in whether the device exists; a machine without modprobe has no modules to load. */
+    private static void loadModule(String module) {
+        try {
+            Process modprobe = new ProcessBuilder("modprobe", "--quiet", module)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!modprobe.waitFor(MODPROBE_SECONDS, TimeUnit.SECONDS)) {
+                modprobe.destroyForcibly();
+            }
+        } catch (IOException absent) {
+            return;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The device of a pair. EAL cuts devargs of 128 bytes and more ({@code EAL_DEV_MP_DEV_ARGS_MAX_LEN}); with names and
+     * numbers at their longest these are 122.
+     */
+    static Vdev vdev(Backend backend, String pair, String tap, String mac, int queues, int queueSize) {
+        return switch (backend) {
+            case VHOST_NET ->
+                new Vdev(
+                        "virtio_user_" + pair,
+                        "path=%s,queues=%d,queue_size=%d,iface=%s,mac=%s"
+                                .formatted(VHOST_NET, queues, queueSize, tap, mac));
+            case TAP -> new Vdev("net_tap_" + pair, "iface=%s,mac=%s".formatted(tap, mac));
+            case AUTO -> throw new IllegalArgumentException("AUTO is no backend to build on");
+        };
+    }
+}

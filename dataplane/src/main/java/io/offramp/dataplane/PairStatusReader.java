@@ -1,0 +1,110 @@
+package io.offramp.dataplane;
+
+import io.offramp.dataplane.ethdev.PortStats;
+import io.offramp.dataplane.forward.ForwardStats;
+import io.offramp.dataplane.forward.PollerGroup;
+import io.offramp.dataplane.netlink.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells how a pair is doing: its state with its conditions, and its counters. */
+final class PairStatusReader {
+    private final PollerGroup pollers;
+    private final TapControl taps;
+
+    PairStatusReader(PollerGroup pollers, TapControl taps) {
+        this.pollers = pollers;
+        this.taps = taps;
+    }
+
+    Pair read(ActivePair pair) {
+        Optional<Link> link = taps.link(pair);
+        List<Condition> failures = failures(pair, link);
+        List<Condition> faults = failures.isEmpty() ? faults(pair, link) : List.of();
+        PairState state =
+                !failures.isEmpty() ? PairState.FAILED : faults.isEmpty() ? PairState.FORWARDING : PairState.DEGRADED;
+        List<Condition> conditions = new ArrayList<>(failures);
+        conditions.addAll(faults);
+        conditions.addAll(pair.conditions());
+        PairStatus status = new PairStatus(
+                state,
+                pair.backend(),
+                pair.virtioUserName(),
+                pair.lcores(),
+                link.map(PairStatusReader::tapLink).orElse(null),
+                conditions);
+        return new Pair(pair.spec(), status);
+    }
+
+    private static PairStatus.TapLink tapLink(Link link) {
+        return new PairStatus.TapLink(link.ifindex(), link.up(), link.carrier(), link.mac(), link.mtu());
+    }
+
+    private List<Condition> failures(ActivePair pair, Optional<Link> link) {
+        List<Condition> failures = new ArrayList<>();
+        if (link.isEmpty()) {
+            failures.add(new Condition(
+                    "TapGone",
+                    "the tap %s was removed by somebody else".formatted(pair.tapName()),
+                    "Delete the pair and create it anew."));
+        }
+        if (!pollers.alive(pair.path())) {
+            failures.add(new Condition(
+                    "PollerStopped",
+                    "a poller of lcores %s has stopped on a failure".formatted(pair.lcores()),
+                    "See the service's log, then restart the service."));
+        }
+        return failures;
+    }
+
+    private static List<Condition> faults(ActivePair pair, Optional<Link> link) {
+        List<Condition> faults = new ArrayList<>();
+        boolean up = link.map(Link::up).orElse(false);
+        if (pair.spec().tap().up() && !up) {
+            faults.add(new Condition(
+                    "TapDown",
+                    "the tap %s was set down by somebody else, so the kernel drops what the port receives"
+                            .formatted(pair.tapName()),
+                    "PATCH /api/v1/taps/%s {\"up\": true}".formatted(pair.tapName())));
+        }
+        if (up && !link.map(Link::carrier).orElse(false)) {
+            faults.add(new Condition(
+                    "TapNoCarrier",
+                    "the tap %s has no carrier: nothing is attached to its other end".formatted(pair.tapName()),
+                    "Delete the pair and create it anew."));
+        }
+        if (!pair.port().link().up()) {
+            faults.add(
+                    new Condition(
+                            "PortLinkDown",
+                            "the link of port %s is down".formatted(pair.spec().port()),
+                            "Check the cable and the other end; right after a pair's creation the link may still be negotiated."));
+        }
+        return faults;
+    }
+
+    /** The drivers of virtio_user and net_tap count bytes in software, packet by packet, on the kernel side's port. */
+    PairCounters counters(ActivePair pair) {
+        ForwardStats to = pair.path().toKernel();
+        ForwardStats from = pair.path().fromKernel();
+        PortStats kernelSide = pair.virtioUser().stats();
+        return new PairCounters(
+                pair.name(),
+                new PairCounters.ToKernel(
+                        to.rxPackets(),
+                        kernelSide.obytes() + to.ringFullBytes(),
+                        to.txPackets(),
+                        kernelSide.obytes(),
+                        0,
+                        0,
+                        to.ringFull()),
+                new PairCounters.FromKernel(
+                        from.rxPackets(),
+                        kernelSide.ibytes(),
+                        from.txPackets(),
+                        kernelSide.ibytes() - from.ringFullBytes(),
+                        from.ringFull()),
+                taps.link(pair).map(TapControl::counters).orElse(null));
+    }
+}
