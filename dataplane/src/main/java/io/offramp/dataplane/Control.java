@@ -48,9 +48,10 @@ final class Control implements AutoCloseable {
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
             Links links = opened(Links.open());
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
-            taps = new TapControl(links, mempools);
+            TapAddresses addresses = new TapAddresses(links);
+            taps = new TapControl(links, addresses, mempools);
             statuses = new PairStatusReader(pollers, taps);
-            factory = new PairFactory(eal, mempools, pollers, links);
+            factory = new PairFactory(eal, mempools, pollers, links, addresses);
         } catch (RuntimeException | Error failed) {
             undo.because(failed);
             throw failed;

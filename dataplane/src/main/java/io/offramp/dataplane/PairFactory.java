@@ -21,12 +21,14 @@ final class PairFactory {
     private final MempoolSet mempools;
     private final PollerGroup pollers;
     private final Links links;
+    private final TapAddresses addresses;
 
-    PairFactory(Eal eal, MempoolSet mempools, PollerGroup pollers, Links links) {
+    PairFactory(Eal eal, MempoolSet mempools, PollerGroup pollers, Links links, TapAddresses addresses) {
         this.eal = eal;
         this.mempools = mempools;
         this.pollers = pollers;
         this.links = links;
+        this.addresses = addresses;
     }
 
     /** A free port, and a pair's wishes with every default filled in. */
@@ -187,7 +189,7 @@ final class PairFactory {
         if (link.mtu() != plan.mtu()) {
             links.mtu(ifindex, plan.mtu());
         }
-        tap.addresses().forEach(address -> links.addAddress(ifindex, address));
+        addresses.apply(ifindex, "tap.addresses", tap.addresses());
         if (tap.up()) {
             links.up(ifindex);
         } else if (link.up()) {

@@ -6,19 +6,16 @@ import io.offramp.dataplane.netlink.Links;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads and changes the taps of pairs. */
 final class TapControl {
-    /** Link-local IPv6 addresses are the kernel's own affair (RFC 4291). */
-    private static final String LINK_LOCAL = "fe80:";
-
     private final Links links;
+    private final TapAddresses addresses;
     private final MempoolSet mempools;
 
-    TapControl(Links links, MempoolSet mempools) {
+    TapControl(Links links, TapAddresses addresses, MempoolSet mempools) {
         this.links = links;
+        this.addresses = addresses;
         this.mempools = mempools;
     }
 
@@ -57,11 +54,11 @@ final class TapControl {
 
     /** Applies a change as a whole or not at all, and tells what the pair's tap is wanted to be from now on. */
     TapSpec change(ActivePair pair, Tap now, TapChange change) {
-        List<String> addresses = change.addresses() == null ? pair.spec().tap().addresses() : change.addresses();
+        List<String> wanted = change.addresses() == null ? pair.spec().tap().addresses() : change.addresses();
         int mtu = Objects.requireNonNullElse(change.mtu(), now.mtu());
         boolean up = Objects.requireNonNullElse(change.up(), now.up());
-        SpecCheck.addresses("addresses", addresses);
-        SpecCheck.mtu("mtu", mtu, addresses);
+        SpecCheck.addresses("addresses", wanted);
+        SpecCheck.mtu("mtu", mtu, wanted);
         if (change.mtu() != null) {
             new MtuLimit(mempools.dataRoom(), pair.spec().port(), pair.port().info()).check("mtu", mtu);
             new MtuLimit(
@@ -76,7 +73,7 @@ final class TapControl {
                 setMtu(pair, now, mtu, undo);
             }
             if (change.addresses() != null) {
-                setAddresses(now, addresses, undo);
+                setAddresses(now, wanted, undo);
             }
             if (up != now.up()) {
                 setUp(now.ifindex(), up);
@@ -86,7 +83,7 @@ final class TapControl {
             throw failed;
         }
         TapSpec spec = pair.spec().tap();
-        return new TapSpec(spec.name(), spec.mac(), mtu, up, addresses, spec.netns(), spec.persistent());
+        return new TapSpec(spec.name(), spec.mac(), mtu, up, wanted, spec.netns(), spec.persistent());
     }
 
     private void setUp(int ifindex, boolean up) {
@@ -106,28 +103,7 @@ final class TapControl {
     }
 
     private void setAddresses(Tap now, List<String> wanted, Undo undo) {
-        undo.push(() -> applyAddresses(now.ifindex(), now.addresses()));
-        applyAddresses(now.ifindex(), wanted);
-    }
-
-    /** Removes first: with another prefix length the kernel takes an IPv6 address for the one that is there. */
-    private void applyAddresses(int ifindex, List<String> wanted) {
-        Set<String> keep = canonical(wanted);
-        for (String address : links.addresses(ifindex)) {
-            if (!keep.contains(SpecCheck.canonical(address)) && !address.startsWith(LINK_LOCAL)) {
-                links.removeAddress(ifindex, address);
-            }
-        }
-        // Asked anew: with the first IPv4 address of a network the kernel has removed the others of that network.
-        Set<String> present = canonical(links.addresses(ifindex));
-        for (String address : wanted) {
-            if (!present.contains(SpecCheck.canonical(address))) {
-                links.addAddress(ifindex, address);
-            }
-        }
-    }
-
-    private static Set<String> canonical(List<String> addresses) {
-        return addresses.stream().map(SpecCheck::canonical).collect(Collectors.toSet());
+        undo.push(() -> addresses.apply(now.ifindex(), "addresses", now.addresses()));
+        addresses.apply(now.ifindex(), "addresses", wanted);
     }
 }

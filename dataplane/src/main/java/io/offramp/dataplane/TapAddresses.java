@@ -1,0 +1,61 @@
+package io.offramp.dataplane;
+
+import io.offramp.dataplane.DataplaneException.Code;
+import io.offramp.dataplane.netlink.Links;
+import io.offramp.dataplane.netlink.NetlinkException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives taps their addresses. */
+final class TapAddresses {
+    /** Link-local IPv6 addresses are the kernel's own affair (RFC 4291). */
+    private static final String LINK_LOCAL = "fe80:";
+
+    private final Links links;
+
+    TapAddresses(Links links) {
+        this.links = links;
+    }
+
+    /**
+     * Has a tap bear these addresses and no others, save link-local ones.
+     *
+     * @param field the field of the request that the addresses come from
+     */
+    void apply(int ifindex, String field, List<String> wanted) {
+        // First removed, then added: with another prefix length the kernel takes an IPv6 address for the one that is
+        // there.
+        Set<String> keep = canonical(wanted);
+        for (String address : links.addresses(ifindex)) {
+            if (!keep.contains(SpecCheck.canonical(address)) && !address.startsWith(LINK_LOCAL)) {
+                links.removeAddress(ifindex, address);
+            }
+        }
+        // Asked anew: with the first IPv4 address of a network the kernel has removed the others of that network.
+        Set<String> present = canonical(links.addresses(ifindex));
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!present.contains(SpecCheck.canonical(wanted.get(i)))) {
+                add(ifindex, "%s[%d]".formatted(field, i), wanted.get(i));
+            }
+        }
+    }
+
+    /** What the kernel thinks of an address is known only when it is asked: it takes no multicast address, for one. */
+    private void add(int ifindex, String field, String address) {
+        try {
+            links.addAddress(ifindex, address);
+        } catch (NetlinkException refused) {
+            throw new DataplaneException(
+                    Code.INVALID_VALUE,
+                    field,
+                    "the kernel does not take the address %s: %s".formatted(address, refused.getMessage()),
+                    "Correct %s.".formatted(field),
+                    refused);
+        }
+    }
+
+    private static Set<String> canonical(List<String> addresses) {
+        return addresses.stream().map(SpecCheck::canonical).collect(Collectors.toSet());
+    }
+}
