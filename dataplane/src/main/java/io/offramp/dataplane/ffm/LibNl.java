@@ -14,7 +14,6 @@ import java.lang.invoke.MethodHandle;
  * @see <a href="https://www.infradead.org/~tgr/libnl/doc/core.html">libnl: core library</a>
  */
 public final class LibNl {
-
     private static final NativeLibrary LIBRARY = LibNlRoute.LIBRARY;
 
     private static final MethodHandle NL_SOCKET_ALLOC = LIBRARY.function("nl_socket_alloc", ADDRESS);

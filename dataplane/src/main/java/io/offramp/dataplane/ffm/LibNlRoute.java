@@ -15,7 +15,6 @@ import java.lang.invoke.MethodHandle;
  * @see <a href="https://www.infradead.org/~tgr/libnl/doc/route.html">libnl: routing family</a>
  */
 public final class LibNlRoute {
-
     /** Also the way to libnl-3, on which it depends: one package to install, one message when it is missing. */
     static final NativeLibrary LIBRARY = NativeLibrary.require("libnl-route-3.so.200", "libnl-route-3-200");
 

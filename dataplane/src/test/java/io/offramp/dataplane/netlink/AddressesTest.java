@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.offramp.dataplane.ffm.TestLibc;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,11 +109,14 @@ class AddressesTest {
         links.up(veth);
         links.up(links.find("v1").orElseThrow().ifindex());
 
-        assertThat(links.addresses(veth))
-                .singleElement()
-                .asString()
-                .startsWith("fe80::")
-                .endsWith("/64");
+        // Made by a kernel thread some time after the carrier came.
+        Awaitility.await("a link-local address of the kernel's")
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(links.addresses(veth))
+                        .singleElement()
+                        .asString()
+                        .startsWith("fe80::")
+                        .endsWith("/64"));
         links.delete(veth);
     }
 
@@ -127,6 +131,38 @@ class AddressesTest {
         links.removeAddress(tap, "2001:db8::1/64");
 
         assertThat(links.addresses(tap)).containsExactly("198.51.100.1/24", "2001:db8::2/64");
+    }
+
+    @Test
+    void losesTheOtherAddressesOfANetworkWithItsFirst() {
+        Command.run("sysctl -qw net.ipv4.conf.tap0.promote_secondaries=0");
+        links.addAddress(tap, "192.0.2.1/24");
+        links.addAddress(tap, "192.0.2.2/24");
+
+        links.removeAddress(tap, "192.0.2.1/24");
+
+        assertThat(links.addresses(tap)).isEmpty();
+    }
+
+    @Test
+    void losesIpv6AddressesWhenSetDown() {
+        Command.run("sysctl -qw net.ipv6.conf.tap0.keep_addr_on_down=0");
+        links.addAddress(tap, "192.0.2.1/24");
+        links.addAddress(tap, "2001:db8::1/64");
+        links.up(tap);
+
+        links.down(tap);
+
+        assertThat(links.addresses(tap)).containsExactly("192.0.2.1/24");
+    }
+
+    @Test
+    void losesIpv6AddressesWithAnMtuThatIpv6CannotUse() {
+        links.addAddress(tap, "2001:db8::1/64");
+
+        links.mtu(tap, 1279);
+
+        assertThat(links.addresses(tap)).isEmpty();
     }
 
     @ParameterizedTest

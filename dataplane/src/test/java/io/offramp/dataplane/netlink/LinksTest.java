@@ -203,11 +203,6 @@ class LinksTest {
                 .withCauseInstanceOf(WrongThreadException.class);
     }
 
-    /** A platform thread, which is in its starter's network namespace; those of a pool may not be. */
-    private static void startThread(Runnable work) {
-        Thread.ofPlatform().start(work);
-    }
-
     @Test
     void awaitsWhatIsSoAlready() {
         assertThat(links.await(tap, link -> !link.up(), Duration.ZERO)).isTrue();
@@ -252,5 +247,10 @@ class LinksTest {
                 .isThrownBy(() -> links.await(tap, Link::carrier, LONG))
                 .satisfies(gone -> assertThat(gone.code()).isEqualTo(NetlinkException.NLE_NODEV));
         deleted.join();
+    }
+
+    /** A platform thread, which is in its starter's network namespace; those of a pool may not be. */
+    private static void startThread(Runnable work) {
+        Thread.ofPlatform().start(work);
     }
 }
