@@ -29,14 +29,25 @@ final class TapAddresses {
         Set<String> keep = canonical(wanted);
         for (String address : links.addresses(ifindex)) {
             if (!keep.contains(SpecCheck.canonical(address)) && !address.startsWith(LINK_LOCAL)) {
-                links.removeAddress(ifindex, address);
+                remove(ifindex, address);
             }
         }
-        // Asked anew: with the first IPv4 address of a network the kernel has removed the others of that network.
+        // Asked anew: the kernel may have removed more than it was asked to.
         Set<String> present = canonical(links.addresses(ifindex));
         for (int i = 0; i < wanted.size(); i++) {
             if (!present.contains(SpecCheck.canonical(wanted.get(i)))) {
                 add(ifindex, "%s[%d]".formatted(field, i), wanted.get(i));
+            }
+        }
+    }
+
+    /** With the first IPv4 address of a network the kernel removes the others of that network, so one may be gone already. */
+    private void remove(int ifindex, String address) {
+        try {
+            links.removeAddress(ifindex, address);
+        } catch (NetlinkException failed) {
+            if (failed.code() != NetlinkException.NLE_NOADDR) {
+                throw failed;
             }
         }
     }

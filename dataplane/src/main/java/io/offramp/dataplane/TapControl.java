@@ -72,12 +72,12 @@ final class TapControl {
             if (mtu != now.mtu()) {
                 setMtu(pair, now, mtu, undo);
             }
-            if (change.addresses() != null) {
-                setAddresses(now, wanted, undo);
-            }
             if (up != now.up()) {
                 setUp(now.ifindex(), up);
+                undo.push(() -> setUp(now.ifindex(), now.up()));
             }
+            // Always: an interface that is set down loses its IPv6 addresses.
+            setAddresses(now, wanted, undo);
         } catch (RuntimeException failed) {
             undo.because(failed);
             throw failed;

@@ -349,6 +349,25 @@ class DataplaneTest {
     }
 
     @Test
+    void addressesOutliveADownAndAnUp() {
+        dataplane
+                .createPair(spec("odt0", "net_null0", tap("192.0.2.1/24", "192.0.2.2/24", "2001:db8::1/64")))
+                .join();
+        dataplane.changeTap("odt0", new TapChange(false, null, null)).join();
+        assertThat(dataplane
+                        .changeTap("odt0", new TapChange(true, null, null))
+                        .join()
+                        .addresses())
+                .contains("192.0.2.1/24", "192.0.2.2/24", "2001:db8::1/64");
+
+        assertThat(dataplane
+                        .changeTap("odt0", new TapChange(null, null, List.of()))
+                        .join()
+                        .addresses())
+                .allMatch(address -> address.startsWith("fe80:"));
+    }
+
+    @Test
     void aTapSetDownOrTakenAwayIsTold() throws Exception {
         dataplane.createPair(spec("odt0", "net_null0")).join();
         ip("link", "set", "odt0", "down");

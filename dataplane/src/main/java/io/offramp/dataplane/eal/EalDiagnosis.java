@@ -3,15 +3,16 @@ package io.offramp.dataplane.eal;
 import io.offramp.dataplane.eal.EalException.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes one sentence and a remedy of what DPDK wrote into its log while a call failed. */
 final class EalDiagnosis {
     private static final Pattern DEVICE_FAILURE = Pattern.compile(
             "(?i)failed to (initialize|load|attach)|cannot (probe|attach|find)|probe failed|unable to (parse|find)");
-    private static final Pattern NOISE = Pattern.compile("^(EAL: )?(Detected|Selected IOVA|No available|No free|"
-            + "VFIO support|TELEMETRY|Static memory layout|Multi-process socket).*");
+    private static final Pattern NOISE =
+            Pattern.compile("^(EAL: )?(Detected|Physical addresses|Selected IOVA|No available|No free|"
+                    + "VFIO support|TELEMETRY|Static memory layout|Multi-process socket).*");
 
     private record Known(Pattern symptom, String remedy) {
         static Known of(String regex, String remedy) {
@@ -24,17 +25,17 @@ final class EalDiagnosis {
                     "not enough memory available|no free .*hugepages|cannot get hugepage|no mounted hugetlbfs",
                     "Reserve hugepages (echo 256 > /proc/sys/vm/nr_hugepages) or give --no-huge in offramp.eal.arguments."),
             Known.of(
-                    "permission denied|operation not permitted|are you running as root",
-                    "Run the service as root, or with CAP_NET_ADMIN, CAP_NET_RAW and CAP_IPC_LOCK."),
-            Known.of(
                     "vfio|iommu",
                     "Bind the NIC to vfio-pci (dpdk-devbind.py -b vfio-pci <address>) and enable the IOMMU."),
             Known.of(
                     "command line|invalid (core|lcore|coremask|parameters)|lcore .* unavailable",
-                    "Correct offramp.eal.arguments: it takes what a DPDK command line takes before '--'."),
-            Known.of(
-                    "failed to initialize .* device|cannot probe|failed to parse|no such device",
-                    "Check the device's name and arguments; for net_af_packet the interface must exist and be up."));
+                    "Correct offramp.eal.arguments: it takes what a DPDK command line takes before '--'."));
+
+    private static final Pattern DENIED = Pattern.compile(
+            "permission denied|operation not permitted|are you running as root", Pattern.CASE_INSENSITIVE);
+
+    private static final String CHECK_DEVICE =
+            "Check the device's name and arguments; for net_af_packet the interface must exist and be up.";
 
     private EalDiagnosis() {}
 
@@ -56,14 +57,14 @@ final class EalDiagnosis {
         return Optional.of(new EalException(
                 Reason.INIT_FAILED,
                 "EAL could not use every device of %s%s".formatted(String.join(", ", names), quote(log)),
-                remedy("", log, "Check the device's name and arguments in offramp.eal.arguments.")));
+                remedy("", log, CHECK_DEVICE)));
     }
 
     static EalException ofDevice(String call, int errno, String meaning, List<String> log) {
         return new EalException(
                 Reason.DEVICE_REFUSED,
                 "%s: %d %s%s".formatted(call, errno, meaning, quote(log)),
-                remedy(meaning, log, "Check the device's name and arguments."));
+                remedy(meaning, log, CHECK_DEVICE));
     }
 
     private static String quote(List<String> log) {
@@ -73,19 +74,30 @@ final class EalDiagnosis {
         return last.isEmpty() ? "" : " (DPDK says: " + String.join("; ", last) + ")";
     }
 
+    /** A known symptom decides; a lack of privileges often has none, and shows only in what DPDK could not do. */
     private static String remedy(String meaning, List<String> log, String otherwise) {
-        for (Known known : KNOWN) {
-            for (String line : log) {
-                Matcher symptom = known.symptom().matcher(line);
-                if (!NOISE.matcher(line).matches() && symptom.find()) {
-                    return known.remedy();
-                }
-            }
-        }
+        List<String> symptoms = Stream.concat(log.stream(), Stream.of(meaning))
+                .filter(line -> !NOISE.matcher(line).matches())
+                .toList();
         return KNOWN.stream()
-                .filter(known -> known.symptom().matcher(meaning).find())
+                .filter(known -> occurs(known.symptom(), symptoms))
                 .map(Known::remedy)
                 .findFirst()
+                .or(() -> privileges(occurs(DENIED, symptoms)))
                 .orElse(otherwise);
+    }
+
+    private static Optional<String> privileges(boolean denied) {
+        List<String> missing = Privileges.missing();
+        if (!missing.isEmpty()) {
+            return Optional.of("Run the service as root: it lacks %s.".formatted(String.join(", ", missing)));
+        }
+        return denied
+                ? Optional.of("Run the service as root, and see what a security module such as AppArmor denies it.")
+                : Optional.empty();
+    }
+
+    private static boolean occurs(Pattern symptom, List<String> lines) {
+        return lines.stream().anyMatch(line -> symptom.matcher(line).find());
     }
 }
