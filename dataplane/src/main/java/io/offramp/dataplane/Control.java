@@ -3,6 +3,7 @@ package io.offramp.dataplane;
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.CpuSet;
 import io.offramp.dataplane.eal.Eal;
+import io.offramp.dataplane.eal.EalException;
 import io.offramp.dataplane.ethdev.EthPort;
 import io.offramp.dataplane.ethdev.MempoolSet;
 import io.offramp.dataplane.forward.PollerGroup;
@@ -41,16 +42,17 @@ final class Control implements AutoCloseable {
         this.config = config;
         List<Integer> lcores = pollerLcores(config.pollerLcores(), CpuSet.current());
         try {
+            Links links = opened(Links.open());
             eal = opened(Eal.open(
                     config.ealArguments(),
                     lcores,
                     MempoolSet.demand(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom())));
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
-            Links links = opened(Links.open());
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
             TapAddresses addresses = new TapAddresses(links);
             taps = new TapControl(links, addresses, mempools);
             statuses = new PairStatusReader(pollers, taps);
+            KernelSide.vhostNet();
             factory = new PairFactory(eal, mempools, pollers, links, addresses);
         } catch (RuntimeException | Error failed) {
             undo.because(failed);
@@ -161,7 +163,11 @@ final class Control implements AutoCloseable {
         if (EthPort.all().size() >= EthPort.LIMIT) {
             throw PairFactory.portLimit("devargs");
         }
-        eal.plug(devargs);
+        try {
+            eal.plug(devargs);
+        } catch (EalException refused) {
+            throw Failures.of(refused, "devargs");
+        }
         return EthPort.find(name).map(port -> snapshot(port, true)).orElseThrow(() -> {
             eal.unplug(name);
             return new DataplaneException(

@@ -17,7 +17,7 @@ public interface Dataplane extends AutoCloseable {
      *
      * @param config how
      * @return the dataplane, to be closed by the caller
-     * @throws DataplaneException with {@code DPDK_MISSING}, {@code EAL_FAILED} or {@code NATIVE_FAILURE}
+     * @throws DataplaneException with {@code LIBRARY_MISSING}, {@code EAL_FAILED} or {@code NATIVE_FAILURE}
      */
     static Dataplane open(DataplaneConfig config) {
         return DpdkDataplane.open(config);

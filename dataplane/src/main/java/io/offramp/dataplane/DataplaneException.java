@@ -46,8 +46,8 @@ public final class DataplaneException extends RuntimeException {
         BUSY,
         /** The dataplane is not open. */
         DOWN,
-        /** No DPDK library that this version knows. */
-        DPDK_MISSING,
+        /** A native library is missing: DPDK of a version that is known here, or libnl-route-3. */
+        LIBRARY_MISSING,
         /** EAL could not be initialised. */
         EAL_FAILED
     }

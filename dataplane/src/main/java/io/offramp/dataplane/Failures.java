@@ -3,6 +3,7 @@ package io.offramp.dataplane;
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.EalException;
 import io.offramp.dataplane.ffm.NativeCallException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the dataplane's words what failed below it. */
 final class Failures {
@@ -11,18 +12,26 @@ final class Failures {
     private Failures() {}
 
     static DataplaneException of(Throwable failed) {
+        return of(failed, null);
+    }
+
+    /** As {@link #of(Throwable)}, when a single field of the request is to blame for what EAL refused. */
+    static DataplaneException of(Throwable failed, @Nullable String field) {
         return switch (failed) {
             case DataplaneException already -> already;
-            case EalException eal -> new DataplaneException(code(eal), null, message(eal), eal.remedy(), eal);
+            case EalException eal -> new DataplaneException(code(eal), field, message(eal), eal.remedy(), eal);
             case NativeCallException call ->
                 new DataplaneException(Code.NATIVE_FAILURE, null, message(call), REPORT, call);
+            case UnsatisfiedLinkError missing ->
+                new DataplaneException(
+                        Code.LIBRARY_MISSING, null, message(missing), "Install the package that it names.", missing);
             default -> new DataplaneException(Code.NATIVE_FAILURE, null, failed.toString(), REPORT, failed);
         };
     }
 
     private static Code code(EalException failed) {
         return switch (failed.reason()) {
-            case DPDK_MISSING -> Code.DPDK_MISSING;
+            case LIBRARY_MISSING -> Code.LIBRARY_MISSING;
             case INIT_FAILED -> Code.EAL_FAILED;
             case DEVICE_REFUSED -> Code.DEVICE_REFUSED;
         };

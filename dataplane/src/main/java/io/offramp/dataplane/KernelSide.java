@@ -33,9 +33,10 @@ final class KernelSide {
 
     private KernelSide() {}
 
+    /** Those whose devices exist. */
     static List<Backend> available() {
         List<Backend> available = new ArrayList<>();
-        if (vhostNet()) {
+        if (Files.exists(VHOST_NET)) {
             available.add(Backend.VHOST_NET);
         }
         if (Files.exists(TUN)) {
@@ -70,8 +71,11 @@ final class KernelSide {
                 Code.BACKEND_UNAVAILABLE, "backend", "%s does not exist on this machine".formatted(device), remedy);
     }
 
-    /** Without the device virtio_user would take the path for a vhost-user socket, so it must be there beforehand. */
-    private static boolean vhostNet() {
+    /**
+     * Whether vhost-net is there, after an attempt to load it. Without the device virtio_user would take its path for a
+     * vhost-user socket, so it must be there beforehand.
+     */
+    static boolean vhostNet() {
         if (!Files.exists(VHOST_NET)) {
             loadModule("vhost_net");
         }

@@ -398,7 +398,7 @@ class DataplaneTest {
 
         assertThat(host.dpdk().version()).startsWith("DPDK 22.11");
         assertThat(host.dpdk().soname()).isEqualTo("librte_eal.so.23");
-        assertThat(host.dpdk().ealArguments()).contains("--vdev=net_null2", "--no-telemetry", "--no-pci");
+        assertThat(host.dpdk().ealArguments()).contains("--vdev=net_null2", "--no-telemetry");
         assertThat(host.memory().heapUsedBytes())
                 .isPositive()
                 .isLessThan(host.memory().heapTotalBytes());

@@ -85,17 +85,28 @@ class EalFailureTest {
                         "REMEDY Run the service as root: it lacks CAP_NET_ADMIN");
     }
 
+    /** In a mount namespace of its own the library is an empty file. */
+    private static String openWithout(String soname) throws Exception {
+        String library = "$(ldconfig -p | sed -n 's/.*%s .*=> //p')".formatted(soname.replace(".", "\\."));
+        String script = "mount --bind /dev/null %s && exec \"$@\"".formatted(library);
+        return open(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
+    }
+
     @Test
     void noLibrary() throws Exception {
-        // In a mount namespace of its own the library is an empty file.
-        String library = "$(ldconfig -p | sed -n 's/.*librte_eal\\.so\\.23 .*=> //p')";
-        assertThat(open(List.of(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        "mount --bind /dev/null " + library + " && exec \"$@\"",
-                        "sh")))
-                .contains("CODE DPDK_MISSING", "librte_eal.so.23", "REMEDY apt-get install dpdk");
+        assertThat(openWithout("librte_eal.so.23"))
+                .contains("CODE LIBRARY_MISSING", "librte_eal.so.23", "REMEDY apt-get install dpdk");
+    }
+
+    @Test
+    void halfADpdk() throws Exception {
+        assertThat(openWithout("librte_ethdev.so.23"))
+                .contains("CODE LIBRARY_MISSING", "librte_ethdev.so.23", "REMEDY apt-get install dpdk");
+    }
+
+    @Test
+    void noNetlinkLibrary() throws Exception {
+        assertThat(openWithout("libnl-route-3.so.200"))
+                .contains("CODE LIBRARY_MISSING", "libnl-route-3.so.200", "apt-get install libnl-route-3-200");
     }
 }

@@ -9,6 +9,8 @@ import io.offramp.dataplane.ffm.RteEal;
 import io.offramp.dataplane.ffm.RteMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 public final class Eal implements AutoCloseable {
     /** EAL keeps pointers into its arguments. */
     private static final Arena FOREVER = Arena.global();
+
+    private static final Path PCI_BUS = Path.of("/sys/bus/pci/devices");
 
     private final EalLog log;
     private final List<String> arguments;
@@ -46,15 +50,16 @@ public final class Eal implements AutoCloseable {
     public static Eal open(List<String> given, List<Integer> pollerLcores, MemoryDemand demand) {
         Dpdk dpdk = Dpdk.find()
                 .orElseThrow(() -> new EalException(
-                        EalException.Reason.DPDK_MISSING,
-                        "no DPDK library was found (looked for " + String.join(", ", Dpdk.candidates()) + ")",
+                        EalException.Reason.LIBRARY_MISSING,
+                        "no complete DPDK was found (looked for " + String.join(", ", Dpdk.candidates()) + ")",
                         "apt-get install dpdk"));
         EalArguments requested = new EalArguments(given);
         CpuSet allowed = CpuSet.current();
         CpuSet housekeeping = allowed.without(pollerLcores);
         CpuSet own = housekeeping.cpus().isEmpty() ? allowed : housekeeping;
         int mainLcore = own.cpus().getFirst();
-        List<String> arguments = requested.complete(mainLcore, demand, Hugepages.freeBytes());
+        List<String> arguments =
+                requested.complete(mainLcore, demand, Hugepages.freeBytes(), Files.isDirectory(PCI_BUS));
 
         EalLog log = EalLog.redirect();
         int parsed = RteEal.rte_eal_init(arguments.size(), argv(arguments));

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *       ({@code --no-huge --no-shconf}). Either way all of it is reserved at the start ({@code -m}): memory added later would
  *       pause every virtio_user queue;
  *   <li>no telemetry socket: the service has counters of its own;
- *   <li>no PCI scan unless a PCI device is named, so that no NIC is taken by accident.
+ *   <li>no PCI device unless one is named, so that no NIC is taken by accident; they are scanned all the same where there is
+ *       a PCI bus, or none could be hot-plugged later.
  * </ul>
  */
 final class EalArguments {
@@ -23,6 +24,9 @@ final class EalArguments {
             Set.of("--no-huge", "--in-memory", "--huge-dir", "--huge-unlink", "--legacy-mem");
     private static final Set<String> MEMORY_SIZE = Set.of("-m", "--socket-mem");
     private static final Set<String> PCI = Set.of("-a", "--allow", "-b", "--block", "--no-pci");
+
+    /** The last address of the last domain: no device has it, and a list of allowed devices excludes all others. */
+    private static final String NO_DEVICE = "ffff:ff:1f.7";
 
     /** These end the process from within EAL. */
     private static final Set<String> FATAL = Set.of("-h", "--help", "-v");
@@ -47,8 +51,9 @@ final class EalArguments {
      * @param mainLcore where the main lcore is to be
      * @param demand memory that the service needs
      * @param freeHugepageBytes what the kernel has free in hugepages
+     * @param pciBus whether the machine has a PCI bus
      */
-    List<String> complete(int mainLcore, MemoryDemand demand, long freeHugepageBytes) {
+    List<String> complete(int mainLcore, MemoryDemand demand, long freeHugepageBytes, boolean pciBus) {
         List<String> all = new ArrayList<>();
         all.add("offramp");
         if (!has(LCORES)) {
@@ -68,7 +73,7 @@ final class EalArguments {
             all.add("--no-telemetry");
         }
         if (!has(PCI)) {
-            all.add("--no-pci");
+            all.addAll(pciBus ? List.of("-a", NO_DEVICE) : List.of("--no-pci"));
         }
         all.addAll(given);
         return List.copyOf(all);

@@ -25,6 +25,9 @@ final class EalDiagnosis {
                     "not enough memory available|no free .*hugepages|cannot get hugepage|no mounted hugetlbfs",
                     "Reserve hugepages (echo 256 > /proc/sys/vm/nr_hugepages) or give --no-huge in offramp.eal.arguments."),
             Known.of(
+                    "cannot init plugins",
+                    "A driver of DPDK lacks a library: apt-get install --reinstall dpdk libdpdk-dev"),
+            Known.of(
                     "vfio|iommu",
                     "Bind the NIC to vfio-pci (dpdk-devbind.py -b vfio-pci <address>) and enable the IOMMU."),
             Known.of(
@@ -61,10 +64,12 @@ final class EalDiagnosis {
     }
 
     static EalException ofDevice(String call, int errno, String meaning, List<String> log) {
+        // Drivers answer a bare -1 to any failure: that it is EPERM's number means nothing.
+        String known = errno == 1 ? "" : meaning;
         return new EalException(
                 Reason.DEVICE_REFUSED,
-                "%s: %d %s%s".formatted(call, errno, meaning, quote(log)),
-                remedy(meaning, log, CHECK_DEVICE));
+                "%s: %s%s".formatted(call, known.isEmpty() ? "failed" : errno + " " + known, quote(log)),
+                remedy(known, log, CHECK_DEVICE));
     }
 
     private static String quote(List<String> log) {

@@ -13,7 +13,7 @@ public final class EalException extends RuntimeException {
     /** What kind of failure it is. */
     public enum Reason {
         /** No DPDK of a known ABI is installed. */
-        DPDK_MISSING,
+        LIBRARY_MISSING,
         /** {@code rte_eal_init} failed. */
         INIT_FAILED,
         /** A device could not be plugged or unplugged. */

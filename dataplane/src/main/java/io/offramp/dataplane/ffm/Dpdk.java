@@ -1,6 +1,8 @@
 package io.offramp.dataplane.ffm;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +14,33 @@ public final class Dpdk {
     /** The ABIs that there are layouts for, newest first. */
     private static final List<Integer> ABIS = List.of(23);
 
+    private static final List<String> LIBRARIES = List.of("eal", "mempool", "mbuf", "ethdev");
+
     private static final @Nullable Dpdk FOUND = locate();
 
     private final int abi;
-    private final NativeLibrary eal;
+    private final Map<String, NativeLibrary> libraries;
 
-    private Dpdk(int abi, NativeLibrary eal) {
+    private Dpdk(int abi, Map<String, NativeLibrary> libraries) {
         this.abi = abi;
-        this.eal = eal;
+        this.libraries = libraries;
     }
 
     private static @Nullable Dpdk locate() {
         for (int abi : ABIS) {
-            Optional<NativeLibrary> eal = NativeLibrary.find("librte_eal.so." + abi);
-            if (eal.isPresent()) {
-                return new Dpdk(abi, eal.get());
+            Map<String, NativeLibrary> found = new HashMap<>();
+            for (String library : LIBRARIES) {
+                NativeLibrary.find(soname(library, abi)).ifPresent(loaded -> found.put(library, loaded));
+            }
+            if (found.keySet().containsAll(LIBRARIES)) {
+                return new Dpdk(abi, Map.copyOf(found));
             }
         }
         return null;
+    }
+
+    private static String soname(String library, int abi) {
+        return "librte_%s.so.%d".formatted(library, abi);
     }
 
     /**
@@ -46,12 +57,14 @@ public final class Dpdk {
     }
 
     /**
-     * The sonames that are looked for.
+     * The sonames that are looked for; all of one ABI must be there.
      *
-     * @return for messages, newest first
+     * @return for messages, newest ABI first
      */
     public static List<String> candidates() {
-        return ABIS.stream().map(abi -> "librte_eal.so." + abi).toList();
+        return ABIS.stream()
+                .flatMap(abi -> LIBRARIES.stream().map(library -> soname(library, abi)))
+                .toList();
     }
 
     /**
@@ -69,16 +82,16 @@ public final class Dpdk {
      * @return such as {@code librte_eal.so.23}
      */
     public String soname() {
-        return eal.name();
+        return soname("eal", abi);
     }
 
-    NativeLibrary eal() {
-        return eal;
-    }
-
-    /** Another library of the same ABI, such as {@code ethdev}. */
+    /** One of its libraries, such as {@code ethdev}. */
     NativeLibrary library(String name) {
-        return NativeLibrary.require("librte_%s.so.%d".formatted(name, abi), "dpdk");
+        NativeLibrary library = libraries.get(name);
+        if (library == null) {
+            throw new IllegalArgumentException("librte_" + name + " is not among " + LIBRARIES);
+        }
+        return library;
     }
 
     DpdkLayouts layouts() {

@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
  * {@code rte_log.h}, {@code rte_malloc.h}, {@code rte_errno.h}).
  */
 public final class RteEal {
-    private static final NativeLibrary LIBRARY = Dpdk.get().eal();
+    private static final NativeLibrary LIBRARY = Dpdk.get().library("eal");
     private static final MethodHandle RTE_EAL_INIT = LIBRARY.function("rte_eal_init", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle RTE_EAL_CLEANUP = LIBRARY.function("rte_eal_cleanup", JAVA_INT);
     private static final MethodHandle RTE_VERSION = LIBRARY.function("rte_version", ADDRESS);

@@ -60,11 +60,11 @@ public final class ForwardBenchmark {
                         Integer.toString(WARM_UP_SECONDS),
                         Integer.toString(seconds),
                         Integer.toString(cpu))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String last = process.inputReader().readAllLines().getLast();
-        check(process.waitFor() == 0, "the forwarder failed: " + last);
-        return Double.parseDouble(last);
+        List<String> output = process.inputReader().readAllLines();
+        check(process.waitFor() == 0 && !output.isEmpty(), "the forwarder failed: " + output);
+        return Double.parseDouble(output.getLast());
     }
 
     /** The mean over the seconds after the warm-up of what testpmd prints each second, both ports together. */

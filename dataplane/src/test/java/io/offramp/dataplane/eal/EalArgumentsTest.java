@@ -11,7 +11,7 @@ class EalArgumentsTest {
     private static final long ENOUGH = 200L << 20;
 
     private static List<String> complete(long freeHugepageBytes, String... given) {
-        return new EalArguments(List.of(given)).complete(0, DEMAND, freeHugepageBytes);
+        return new EalArguments(List.of(given)).complete(0, DEMAND, freeHugepageBytes, true);
     }
 
     @Test
@@ -48,9 +48,12 @@ class EalArgumentsTest {
 
     @Test
     void noPciDeviceIsTakenUnlessOneIsNamed() {
-        assertThat(complete(0, "--vdev=net_null0")).contains("--no-pci");
-        assertThat(complete(0, "-a", "0000:84:00.0")).doesNotContain("--no-pci");
-        assertThat(complete(0, "--allow=0000:84:00.0")).doesNotContain("--no-pci");
+        assertThat(complete(0, "--vdev=net_null0")).containsSequence("-a", "ffff:ff:1f.7");
+        assertThat(complete(0, "-a", "0000:84:00.0")).doesNotContain("ffff:ff:1f.7");
+        assertThat(complete(0, "--allow=0000:84:00.0")).doesNotContain("ffff:ff:1f.7");
+        assertThat(new EalArguments(List.of()).complete(0, DEMAND, 0, false))
+                .contains("--no-pci")
+                .doesNotContain("-a");
     }
 
     @Test
