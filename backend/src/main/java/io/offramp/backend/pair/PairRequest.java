@@ -1,0 +1,71 @@
+package io.offramp.backend.pair;
+
+import io.offramp.backend.validation.Patterns;
+import io.offramp.backend.validation.PowerOfTwo;
+import io.offramp.dataplane.Backend;
+import io.offramp.dataplane.PairSpec;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+@Schema(description = "A pair to create; only name and port are required.")
+record PairRequest(
+        @Schema(
+                description = "Its name, unique in the service.",
+                example = "exc0",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @NotNull(message = "is required")
+        @Pattern(regexp = Patterns.PAIR_NAME, message = Patterns.PAIR_NAME_MESSAGE)
+        String name,
+
+        @Schema(
+                description = "The device name of its port.",
+                example = "net_af_packet0",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @NotNull(message = "is required")
+        @Pattern(regexp = Patterns.PORT_NAME, message = Patterns.PORT_NAME_MESSAGE)
+        String port,
+
+        @Schema(
+                description = "What stands behind the kernel side: AUTO takes vhost-net where /dev/vhost-net exists, "
+                        + "else TAP, and then a condition says so.",
+                defaultValue = "AUTO")
+        @Nullable
+        Backend backend,
+
+        @Schema(description = "Queue pairs on both sides.", defaultValue = "1", example = "1")
+        @Min(value = 1, message = "must be from 1 to 8")
+        @Max(value = 8, message = "must be from 1 to 8")
+        @Nullable
+        Integer queues,
+
+        @Schema(
+                description = "Descriptors a queue on both sides, a power of two.",
+                defaultValue = "1024",
+                example = "1024")
+        @Min(value = 64, message = "must be from 64 to 32768")
+        @Max(value = 32_768, message = "must be from 64 to 32768")
+        @PowerOfTwo
+        @Nullable
+        Integer queueSize,
+
+        @Schema(description = "The kernel side.") @Valid @Nullable
+        TapRequest tap) {
+    private static final int DEFAULT_QUEUES = 1;
+    private static final int DEFAULT_QUEUE_SIZE = 1024;
+
+    PairSpec toSpec() {
+        return new PairSpec(
+                name,
+                port,
+                Objects.requireNonNullElse(backend, Backend.AUTO),
+                Objects.requireNonNullElse(queues, DEFAULT_QUEUES),
+                Objects.requireNonNullElse(queueSize, DEFAULT_QUEUE_SIZE),
+                Objects.requireNonNullElse(tap, TapRequest.DEFAULTS).toSpec(name));
+    }
+}

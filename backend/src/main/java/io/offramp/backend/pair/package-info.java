@@ -1,0 +1,5 @@
+/** Pairs: list, create, delete. */
+@NullMarked
+package io.offramp.backend.pair;
+
+import org.jspecify.annotations.NullMarked;

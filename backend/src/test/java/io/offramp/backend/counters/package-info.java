@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.counters;
+
+import org.jspecify.annotations.NullMarked;

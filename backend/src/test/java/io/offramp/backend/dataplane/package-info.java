@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.dataplane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.security;
+
+import org.jspecify.annotations.NullMarked;

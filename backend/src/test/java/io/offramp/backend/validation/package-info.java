@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.validation;
+
+import org.jspecify.annotations.NullMarked;
