@@ -1,0 +1,334 @@
+package io.offramp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.offramp.client.model.Backend;
+import io.offramp.client.model.Host;
+import io.offramp.client.model.Memory;
+import io.offramp.client.model.Pair;
+import io.offramp.client.model.PairRequest;
+import io.offramp.client.model.PairState;
+import io.offramp.client.model.Port;
+import io.offramp.client.model.Tap;
+import io.offramp.client.model.TapChange;
+import io.offramp.client.model.TapRequest;
+import io.offramp.e2e.lab.Peer;
+import io.offramp.e2e.lab.Ping;
+import io.offramp.e2e.machine.BackgroundProcess;
+import io.offramp.e2e.machine.Guest;
+import io.offramp.e2e.machine.GuestResource;
+import io.offramp.e2e.service.Descriptors;
+import io.offramp.e2e.service.KernelLink;
+import io.offramp.e2e.service.LedgerWatch;
+import io.offramp.e2e.service.PairReadings;
+import io.offramp.e2e.service.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The exception path on a real {@code /dev/vhost-net}, driven by the REST API of the built jar: what the DPDK how-to does by
+ * hand, and what it cannot do. One service start serves all tests, in order, since a start takes long on an emulated CPU.
+ */
+@Tag("guest")
+@Timeout(300)
+@ExtendWith(GuestResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VhostNetTest {
+    private static final String PCI_PORT = "0000:00:05.0";
+    private static final Duration PING_INTERVAL = Duration.ofMillis(5);
+
+    private Guest guest;
+    private Peer peer0;
+    private Peer peer1;
+    private Peer wire;
+    private Service service;
+    private LedgerWatch ledgers;
+
+    @BeforeAll
+    void startTheService(Guest guest) {
+        this.guest = guest;
+        // Taps without IPv6 send nothing of themselves: what is counted is what the tests sent.
+        guest.sh("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6");
+        peer0 = Peer.onVeth(guest, "peer0", "cable0").quietWith("192.0.2.2/24");
+        peer1 = Peer.onVeth(guest, "peer1", "cable1").quietWith("198.51.100.2/24");
+        wire = Peer.onInterface(guest, "wire", "lan0").quietWith("203.0.113.2/24");
+        guest.sh("dpdk-devbind.py --bind=vfio-pci " + PCI_PORT);
+        service = Service.start(
+                guest,
+                "--vdev=net_af_packet0,iface=cable0 --vdev=net_af_packet1,iface=cable1 -a " + PCI_PORT,
+                Map.of("OFFRAMP_POLLERS_LCORES", "1"));
+        ledgers = LedgerWatch.of(service, "PT0.5S");
+    }
+
+    @AfterAll
+    void stopTheService() {
+        ledgers.close();
+        service.close();
+        List.of(wire, peer1, peer0).forEach(Peer::close);
+    }
+
+    @Test
+    @Order(1)
+    void aTapAppearsDownWithTheGivenNameAndMacAndComesUpByNetlink() {
+        Pair pair = service.get(service.pairs()
+                .createPair(new PairRequest()
+                        .name("exc0")
+                        .port("net_af_packet0")
+                        .tap(new TapRequest()
+                                .name("exc0")
+                                .mac("02:00:00:00:00:01")
+                                .up(false)
+                                .addresses(List.of("192.0.2.1/24")))));
+
+        assertThat(pair.getStatus().getBackend()).isEqualTo(Backend.VHOST_NET);
+        assertThat(pair.getStatus().getState()).isEqualTo(PairState.FORWARDING);
+        KernelLink down = KernelLink.named(guest, "exc0");
+        assertThat(down.mac()).isEqualTo("02:00:00:00:00:01");
+        assertThat(down.up()).isFalse();
+
+        Tap tap = service.get(service.taps().changeTap("exc0", new TapChange().up(true)));
+
+        assertThat(tap.getUp()).isTrue();
+        assertThat(tap.getAddresses()).contains("192.0.2.1/24");
+        KernelLink up = KernelLink.named(guest, "exc0");
+        assertThat(up.up()).isTrue();
+        assertThat(up.carrier()).isTrue();
+        introduce(peer0, "192.0.2.2", "exc0", "192.0.2.1");
+    }
+
+    @Test
+    @Order(2)
+    void theCountersOfApiDpdkAndKernelAgreePacketForPacket() {
+        PairReadings before = PairReadings.of(service, "exc0");
+
+        Ping ping = peer0.ping("192.0.2.1", 1000, PING_INTERVAL);
+
+        assertThat(ping).isEqualTo(new Ping(1000, 1000));
+        expectCounted(before, 1000, 1000);
+    }
+
+    @Test
+    @Order(3)
+    void twoPortsGiveTwoTapsThatNeverMix() {
+        createPair("exc1", "net_af_packet1", "198.51.100.1/24");
+        introduce(peer1, "198.51.100.2", "exc1", "198.51.100.1");
+        PairReadings before0 = PairReadings.of(service, "exc0");
+        PairReadings before1 = PairReadings.of(service, "exc1");
+
+        assertThat(peer0.ping("192.0.2.1", 300, PING_INTERVAL)).isEqualTo(new Ping(300, 300));
+        expectCounted(before0, 300, 300);
+        expectCounted(before1, 0, 0);
+
+        assertThat(peer1.ping("198.51.100.1", 200, PING_INTERVAL)).isEqualTo(new Ping(200, 200));
+        expectCounted(before0, 300, 300);
+        expectCounted(before1, 200, 200);
+    }
+
+    @Test
+    @Order(4)
+    void aSeparateDpdkProcessReceivesFromTheTapWhatWasSent() {
+        PairReadings before = PairReadings.of(service, "exc0");
+        // Nobody has this address: the kernel drops the requests behind the tap, so that only one way is counted.
+        peer0.neighbour("192.0.2.99", "02:00:00:00:00:01");
+        try (BackgroundProcess testpmd = guest.start(
+                "testpmd",
+                Map.of(),
+                List.of(
+                        "dpdk-testpmd",
+                        "--in-memory",
+                        "--no-pci",
+                        "--no-telemetry",
+                        "-l",
+                        "0,1",
+                        "--main-lcore=1",
+                        "--vdev=net_af_packet0,iface=exc0",
+                        "--",
+                        "--forward-mode=rxonly",
+                        "--stats-period=1",
+                        "--total-num-mbufs=4096"))) {
+            await("testpmd's first statistics")
+                    .atMost(guest.patience(Duration.ofSeconds(6)))
+                    .until(testpmd::log, log -> log.contains("Port statistics"));
+
+            assertThat(peer0.ping("192.0.2.99", 500, PING_INTERVAL)).isEqualTo(new Ping(500, 0));
+            expectCounted(before, 500, 0);
+
+            testpmd.signal("INT");
+            testpmd.awaitExit(guest.patience(Duration.ofSeconds(3)));
+            assertThat(receivedByTestpmd(testpmd.log())).isEqualTo(500);
+            System.out.println("a separate testpmd on exc0 received 500 of 500 packets");
+        }
+        // When it starts, net_af_packet sets the MAC address that the tap has; the kernel then forgets its neighbours.
+        introduce(peer0, "192.0.2.2", "exc0", "192.0.2.1");
+    }
+
+    @Test
+    @Order(5)
+    void aPciPortBehindTheIommuIsUsedByItsAddress() {
+        assertThat(guest.sh("basename $(readlink /sys/bus/pci/devices/%s/driver)".formatted(PCI_PORT)))
+                .isEqualTo("vfio-pci");
+
+        Pair pair = createPair("pci0", PCI_PORT, "203.0.113.1/24");
+
+        assertThat(pair.getStatus().getBackend()).isEqualTo(Backend.VHOST_NET);
+        introduce(wire, "203.0.113.2", "pci0", "203.0.113.1");
+        PairReadings before = PairReadings.of(service, "pci0");
+        assertThat(wire.ping("203.0.113.1", 500, PING_INTERVAL)).isEqualTo(new Ping(500, 500));
+        expectCounted(before, 500, 500);
+    }
+
+    @Test
+    @Order(6)
+    void deletingAPairLosesNoPacketOfAnother() {
+        PairReadings before = PairReadings.of(service, "exc0");
+        long sofar = service.counters("exc0").getToKernel().getRxPackets();
+        Pair doomed = service.get(service.pairs().getPair("exc1"));
+        try (BackgroundProcess ping = peer0.startPing("192.0.2.1", 1000, PING_INTERVAL)) {
+            await("traffic of exc0")
+                    .atMost(guest.patience(Duration.ofSeconds(2)))
+                    .until(() -> service.counters("exc0").getToKernel().getRxPackets() > sofar + 50);
+
+            service.run(service.pairs().deletePair("exc1"));
+
+            assertThat(ping.isRunning())
+                    .as("traffic at the time of the deletion")
+                    .isTrue();
+            assertThat(interfaceNames()).contains("exc0").doesNotContain("exc1");
+            assertThat(portNames())
+                    .contains("net_af_packet1")
+                    .doesNotContain(doomed.getStatus().getVirtioUserPort());
+            assertThat(Peer.summary(ping, guest.patience(Duration.ofSeconds(6))))
+                    .isEqualTo(new Ping(1000, 1000));
+        }
+        expectCounted(before, 1000, 1000);
+    }
+
+    @Test
+    @Order(7)
+    void fiftyRoundsOfCreatingAndDeletingLeakNothing() {
+        // What the JVM and DPDK load and open once is there after a few rounds.
+        createAndDelete(3);
+        int pid = service.process().pid();
+        List<String> ports = portNames();
+        List<String> interfaces = interfaceNames();
+        Memory memory = service.get(service.host().getHost()).getMemory();
+        Map<String, Integer> descriptors = Descriptors.of(guest, pid);
+
+        createAndDelete(50);
+
+        assertThat(portNames()).isEqualTo(ports);
+        assertThat(interfaceNames()).isEqualTo(interfaces);
+        Host host = service.get(service.host().getHost());
+        assertThat(host.getMemory()).isEqualTo(memory);
+        assertThat(Descriptors.of(guest, pid)).isEqualTo(descriptors);
+        System.out.printf(
+                "50 rounds: %d descriptors, %d ports, %d bytes of DPDK's heap and %d free mempools before and after%n",
+                descriptors.values().stream().mapToInt(Integer::intValue).sum(),
+                ports.size(),
+                memory.getHeapUsedBytes(),
+                memory.getMempoolsFree());
+    }
+
+    @Test
+    @Order(8)
+    void everyLedgerBalancedAtAnySnapshot() {
+        System.out.printf(
+                "%d snapshots of the counters, packets moved between %d of them%n",
+                ledgers.snapshots(), ledgers.moving());
+        assertThat(ledgers.broken()).isEmpty();
+        assertThat(ledgers.moving()).isGreaterThan(20);
+    }
+
+    @Test
+    @Order(9)
+    void sigtermLeavesNoTapAndNoHugepage() {
+        assertThat(interfaceNames()).contains("exc0", "pci0");
+        ledgers.close();
+        long start = System.nanoTime();
+
+        service.process().signal("TERM");
+
+        assertThat(service.process().awaitExit(guest.patience(Duration.ofSeconds(3))))
+                .isIn(0, 128 + 15);
+        System.out.printf("the service ended %.1f s after SIGTERM%n", (System.nanoTime() - start) / 1e9);
+        assertThat(interfaceNames()).doesNotContain("exc0", "pci0");
+        assertThat(guest.sh("ls /dev/hugepages")).isEmpty();
+        assertThat(guest.read("/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages")
+                        .strip())
+                .isEqualTo(guest.read("/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages")
+                        .strip());
+    }
+
+    private Pair createPair(String name, String port, String address) {
+        return service.get(service.pairs()
+                .createPair(new PairRequest().name(name).port(port).tap(new TapRequest().addresses(List.of(address)))));
+    }
+
+    private void createAndDelete(int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            createPair("exc1", "net_af_packet1", "198.51.100.1/24");
+            service.run(service.pairs().deletePair("exc1"));
+        }
+    }
+
+    /** Makes peer and tap know each other, so that no ARP request gets counted. */
+    private void introduce(Peer peer, String peerAddress, String tap, String tapAddress) {
+        peer.neighbour(tapAddress, KernelLink.named(guest, tap).mac());
+        guest.sh("ip neighbour replace %s lladdr %s nud permanent dev %s".formatted(peerAddress, peer.mac(), tap));
+    }
+
+    /** Waits until the packets have come through and every counter along the way says so; prints them. */
+    private void expectCounted(PairReadings before, long toKernel, long fromKernel) {
+        await("the last packets of " + before.pair())
+                .atMost(guest.patience(Duration.ofSeconds(2)))
+                .untilAsserted(() -> {
+                    PairReadings counted =
+                            PairReadings.of(service, before.pair()).since(before);
+                    assertThat(PairReadings.packets(counted.toKernel()))
+                            .as(counted.toString())
+                            .containsExactly(toKernel);
+                    assertThat(PairReadings.packets(counted.fromKernel()))
+                            .as(counted.toString())
+                            .containsExactly(fromKernel);
+                    assertThat(PairReadings.bytes(counted.toKernel()))
+                            .as(counted.toString())
+                            .hasSize(1);
+                    assertThat(PairReadings.bytes(counted.fromKernel()))
+                            .as(counted.toString())
+                            .hasSize(1);
+                    System.out.println(counted);
+                });
+    }
+
+    private List<String> interfaceNames() {
+        return KernelLink.all(guest).stream().map(KernelLink::name).toList();
+    }
+
+    private List<String> portNames() {
+        return service.get(service.ports().listPorts().map(Port::getName).collectList());
+    }
+
+    /** What testpmd sums up when it ends. */
+    private static long receivedByTestpmd(String log) {
+        Matcher sum = Pattern.compile(
+                        "Accumulated forward statistics for all ports.*?RX-packets: (\\d+)", Pattern.DOTALL)
+                .matcher(log);
+        assertThat(sum.find()).as("testpmd's sum in its log:%n%s", log).isTrue();
+        return Long.parseLong(sum.group(1));
+    }
+}

@@ -1,0 +1,272 @@
+package io.offramp.e2e.service;
+
+import static org.awaitility.Awaitility.await;
+
+import io.offramp.client.ApiClient;
+import io.offramp.client.api.CountersApi;
+import io.offramp.client.api.HostApi;
+import io.offramp.client.api.PairsApi;
+import io.offramp.client.api.PortsApi;
+import io.offramp.client.api.TapsApi;
+import io.offramp.client.model.PairCounters;
+import io.offramp.e2e.machine.BackgroundProcess;
+import io.offramp.e2e.machine.Machine;
+import io.offramp.e2e.machine.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The built backend, running on a machine. */
+public final class Service implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("offramp.root", "../.."))
+            .toAbsolutePath()
+            .normalize();
+    private static final int PORT = 8080;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+    private final Machine machine;
+    private final BackgroundProcess process;
+    private final ApiClient client;
+    private final Http http;
+    private final String stateDirectory;
+
+    private Service(Machine machine, BackgroundProcess process, ApiClient client, Http http, String stateDirectory) {
+        this.machine = machine;
+        this.process = process;
+        this.client = client;
+        this.http = http;
+        this.stateDirectory = stateDirectory;
+    }
+
+    /**
+     * Starts {@code backend/target/offramp-backend.jar} and waits until it is healthy.
+     *
+     * @param machine where
+     * @param ealArguments as {@code offramp.eal.arguments}
+     * @param settings further settings as environment variables
+     * @return the service, with the operator's token at hand
+     * @throws AssertionError when it does not become healthy within a minute times the machine's slowness, with its log
+     */
+    public static Service start(Machine machine, String ealArguments, Map<String, String> settings) {
+        return start(machine, PORT, ealArguments, settings);
+    }
+
+    /**
+     * Starts {@code backend/target/offramp-backend.jar} on a TCP port of its own and waits until it is healthy.
+     *
+     * @param machine where
+     * @param port the TCP port
+     * @param ealArguments as {@code offramp.eal.arguments}
+     * @param settings further settings as environment variables
+     * @return the service, with the operator's token at hand
+     * @throws AssertionError when it does not become healthy in time, with its log
+     */
+    public static Service start(Machine machine, int port, String ealArguments, Map<String, String> settings) {
+        String state = machine.sh("mktemp --directory /tmp/offramp-state.XXXXXX");
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("OFFRAMP_EAL_ARGUMENTS", ealArguments);
+        environment.put("OFFRAMP_STATE_DIRECTORY", state);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        BackgroundProcess process = machine.start("offramp-backend", environment, command(machine));
+        try {
+            awaitHealth(machine, port, process);
+        } catch (RuntimeException e) {
+            try (process) {
+                throw new AssertionError("the service did not become healthy; its log:\n" + process.log(), e);
+            }
+        }
+        String token = machine.read(state + "/operator-token").strip();
+        ApiClient client = new ApiClient().setBasePath(machine.reach(port).toString());
+        client.setBearerToken(token);
+        Http http = new Http(machine.reach(port), token, machine.patience(ANSWER_LIMIT));
+        return new Service(machine, process, client, http, state);
+    }
+
+    private static List<String> command(Machine machine) {
+        Path root = Path.of(System.getProperty("offramp.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path jar = ROOT.resolve("backend/target/offramp-backend.jar");
+        if (machine.slowness() == 1) {
+            return List.of(java.toString(), "-jar", jar.toString());
+        }
+        // What a JIT compiler makes has to be emulated once more: the quick compiler pays off, the thorough one does
+        // not.
+        return List.of(
+                java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-jar", jar.toString());
+    }
+
+    private static void awaitHealth(Machine machine, int port, BackgroundProcess process) {
+        Progress progress = new Progress(machine.name() + ": service starting");
+        URI health = machine.reach(port).resolve("/actuator/health");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            await("the service's health")
+                    .atMost(machine.patience(START_LIMIT))
+                    .pollInterval(Duration.ofMillis(300))
+                    .failFast("the service has ended", () -> !process.isRunning())
+                    .conditionEvaluationListener(evaluated -> progress.report())
+                    .until(() -> isHealthy(http, health));
+        }
+        progress.done(machine.name() + ": service healthy");
+    }
+
+    private static boolean isHealthy(HttpClient http, URI health) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(health).timeout(ANSWER_LIMIT).build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            // Not listening yet: the caller has a limit.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the service started", e);
+        }
+    }
+
+    /**
+     * Waits for an answer of the API.
+     *
+     * @param answer what a method of the generated client returns
+     * @param <T> its type
+     * @return the answer
+     * @throws org.springframework.web.reactive.function.client.WebClientResponseException when the API refuses
+     */
+    public <T> T get(Mono<T> answer) {
+        @Nullable T value = answer.block(machine.patience(ANSWER_LIMIT));
+        if (value == null) {
+            throw new NoSuchElementException("the API's answer is empty");
+        }
+        return value;
+    }
+
+    /**
+     * Waits for an answer without a body.
+     *
+     * @param answer what a method of the generated client returns
+     */
+    public void run(Mono<Void> answer) {
+        answer.block(machine.patience(ANSWER_LIMIT));
+    }
+
+    /**
+     * The machine that it runs on.
+     *
+     * @return the machine
+     */
+    public Machine machine() {
+        return machine;
+    }
+
+    /**
+     * Its process there.
+     *
+     * @return the running or ended process
+     */
+    public BackgroundProcess process() {
+        return process;
+    }
+
+    /**
+     * Its API as it is on the wire.
+     *
+     * @return without the generated client in between
+     */
+    public Http http() {
+        return http;
+    }
+
+    /**
+     * Where it keeps its state.
+     *
+     * @return a folder of the machine
+     */
+    public String stateDirectory() {
+        return stateDirectory;
+    }
+
+    /**
+     * {@code /host}.
+     *
+     * @return the generated client
+     */
+    public HostApi host() {
+        return new HostApi(client);
+    }
+
+    /**
+     * {@code /ports}.
+     *
+     * @return the generated client
+     */
+    public PortsApi ports() {
+        return new PortsApi(client);
+    }
+
+    /**
+     * {@code /pairs}.
+     *
+     * @return the generated client
+     */
+    public PairsApi pairs() {
+        return new PairsApi(client);
+    }
+
+    /**
+     * {@code /taps}.
+     *
+     * @return the generated client
+     */
+    public TapsApi taps() {
+        return new TapsApi(client);
+    }
+
+    /**
+     * {@code /counters}.
+     *
+     * @return the generated client
+     */
+    public CountersApi counters() {
+        return new CountersApi(client);
+    }
+
+    /**
+     * The counters of one pair, now.
+     *
+     * @param pair its name
+     * @return from {@code GET /counters}
+     */
+    public PairCounters counters(String pair) {
+        return get(counters().getCounters()).getPairs().stream()
+                .filter(counters -> counters.getName().equals(pair))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("GET /counters has no pair " + pair));
+    }
+
+    /** Ends it by SIGTERM, and keeps its log in the module's {@code target} folder. */
+    @Override
+    public void close() {
+        process.close();
+        Path kept = ROOT.resolve("src/test/target/%s-offramp-backend.log".formatted(machine.name()));
+        try {
+            Files.createDirectories(kept.getParent());
+            Files.writeString(kept, process.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the service's log in " + kept, e);
+        }
+    }
+}
