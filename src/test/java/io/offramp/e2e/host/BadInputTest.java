@@ -339,7 +339,7 @@ class BadInputTest {
     /** Everything that a call could leave behind. */
     private String whatIsThere() {
         return lab.machine().sh("""
-                        ip -br link | awk '{ print $1, $2, $3 }'
+                        ip -br link show type tun | awk '{ print $1, $2, $3 }'
                         ip -br address show dev %s
                         find '%s' -type f | sort
                         """.formatted(lab.name(0), lab.service().stateDirectory()))

@@ -161,7 +161,6 @@ class LauncherTest {
     /** What a run could leave behind. */
     private String whatIsThere() {
         return machine.sh("""
-                ip -br link | awk '{ print $1 }'
                 ip -n %1$s -br link | awk '{ print $1 }'
                 ip netns list | grep %2$s || true
                 cat /proc/sys/vm/nr_hugepages
