@@ -102,10 +102,10 @@ class DataplaneTest {
     void aPairAppearsInTheKernelAndGoesWithoutATrace() throws Exception {
         List<String> before = portNames();
         dataplane
-                .createPair(spec("odt0", "net_null0", tap("192.0.2.1/24", "2001:db8::1/64")))
+                .createPair(spec("odt0", "net_null0", tap("198.51.100.1/24", "2001:db8::1/64")))
                 .join();
         assertThat(exists("odt0")).isTrue();
-        assertThat(dataplane.tap("odt0").join().addresses()).contains("192.0.2.1/24", "2001:db8::1/64");
+        assertThat(dataplane.tap("odt0").join().addresses()).contains("198.51.100.1/24", "2001:db8::1/64");
         assertThat(dataplane.port("net_tap_odt0").join().role()).isEqualTo(Port.Role.VIRTIO_USER);
 
         dataplane.deletePair("odt0").join();
@@ -196,10 +196,12 @@ class DataplaneTest {
         assertRefused(spec("odt0", "net_null0,x=y"), Code.INVALID_VALUE, "port");
         assertRefused(new PairSpec("odt0", "net_null0", Backend.TAP, 0, 1024, tap()), Code.INVALID_VALUE, "queues");
         assertRefused(new PairSpec("odt0", "net_null0", Backend.TAP, 1, 1000, tap()), Code.INVALID_VALUE, "queueSize");
-        assertRefused(spec("odt0", "net_null0", tap("192.0.2.1")), Code.INVALID_VALUE, "tap.addresses[0]");
-        assertRefused(spec("odt0", "net_null0", tap("192.0.2.1/33")), Code.INVALID_VALUE, "tap.addresses[0]");
+        assertRefused(spec("odt0", "net_null0", tap("198.51.100.1")), Code.INVALID_VALUE, "tap.addresses[0]");
+        assertRefused(spec("odt0", "net_null0", tap("198.51.100.1/33")), Code.INVALID_VALUE, "tap.addresses[0]");
         assertRefused(
-                spec("odt0", "net_null0", tap("192.0.2.1/24", "192.0.2.1/24")), Code.INVALID_VALUE, "tap.addresses[1]");
+                spec("odt0", "net_null0", tap("198.51.100.1/24", "198.51.100.1/24")),
+                Code.INVALID_VALUE,
+                "tap.addresses[1]");
         assertRefused(
                 spec("odt0", "net_null0", new TapSpec(null, "01:00:5e:00:00:01", null, true, List.of(), null, false)),
                 Code.INVALID_VALUE,
@@ -231,7 +233,7 @@ class DataplaneTest {
     @Test
     void aFailureHalfWayLeavesNothingBehind() throws Exception {
         List<String> before = portNames();
-        TapSpec broken = tap("192.0.2.1/24", "ff02::7/64");
+        TapSpec broken = tap("198.51.100.1/24", "ff02::7/64");
 
         DataplaneException failed = refusal(dataplane.createPair(spec("odt0", "net_null0", broken)));
 
@@ -326,20 +328,20 @@ class DataplaneTest {
 
     @Test
     void aTapIsChangedAsAWholeOrNotAtAll() {
-        dataplane.createPair(spec("odt0", "net_null0", tap("192.0.2.1/24"))).join();
+        dataplane.createPair(spec("odt0", "net_null0", tap("198.51.100.1/24"))).join();
 
         Tap changed = dataplane
-                .changeTap("odt0", new TapChange(null, 1400, List.of("192.0.2.9/24", "2001:DB8:0::9/64")))
+                .changeTap("odt0", new TapChange(null, 1400, List.of("198.51.100.9/24", "2001:DB8:0::9/64")))
                 .join();
 
         assertThat(changed.mtu()).isEqualTo(1400);
         assertThat(changed.addresses())
-                .contains("192.0.2.9/24", "2001:db8::9/64")
-                .doesNotContain("192.0.2.1/24");
+                .contains("198.51.100.9/24", "2001:db8::9/64")
+                .doesNotContain("198.51.100.1/24");
         assertThat(dataplane.port("net_null0").join().mtu()).isEqualTo(1400);
 
-        DataplaneException failed =
-                refusal(dataplane.changeTap("odt0", new TapChange(false, 1300, List.of("192.0.2.7/24", "ff02::7/64"))));
+        DataplaneException failed = refusal(
+                dataplane.changeTap("odt0", new TapChange(false, 1300, List.of("198.51.100.7/24", "ff02::7/64"))));
 
         assertThat(failed).hasMessageContaining("ff02::7/64");
         Tap after = dataplane.tap("odt0").join();
@@ -351,14 +353,14 @@ class DataplaneTest {
     @Test
     void addressesOutliveADownAndAnUp() {
         dataplane
-                .createPair(spec("odt0", "net_null0", tap("192.0.2.1/24", "192.0.2.2/24", "2001:db8::1/64")))
+                .createPair(spec("odt0", "net_null0", tap("198.51.100.1/24", "198.51.100.2/24", "2001:db8::1/64")))
                 .join();
         dataplane.changeTap("odt0", new TapChange(false, null, null)).join();
         assertThat(dataplane
                         .changeTap("odt0", new TapChange(true, null, null))
                         .join()
                         .addresses())
-                .contains("192.0.2.1/24", "192.0.2.2/24", "2001:db8::1/64");
+                .contains("198.51.100.1/24", "198.51.100.2/24", "2001:db8::1/64");
 
         assertThat(dataplane
                         .changeTap("odt0", new TapChange(null, null, List.of()))
