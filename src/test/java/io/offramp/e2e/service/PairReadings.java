@@ -51,22 +51,25 @@ public record PairReadings(String pair, Map<String, Amount> toKernel, Map<String
                 "DPDK %s xstats received%s".formatted(port.getName(), less),
                 received(port.getXstats()).lessBytesAPacket(fcs));
         ToKernel there = counters.getToKernel();
-        toKernel.put("API toKernel.rx", new Amount(there.getRxPackets(), there.getRxBytes()));
-        toKernel.put("API toKernel.tx", new Amount(there.getTxPackets(), there.getTxBytes()));
+        toKernel.put("API counters toKernel.rx", new Amount(there.getRxPackets(), there.getRxBytes()));
+        toKernel.put("API counters toKernel.tx", new Amount(there.getTxPackets(), there.getTxBytes()));
         toKernel.put("DPDK %s stats sent".formatted(virtioUser.getName()), sent(virtioUser.getStats()));
         toKernel.put("DPDK %s xstats sent".formatted(virtioUser.getName()), sent(virtioUser.getXstats()));
         TapCounters tapCounters = Objects.requireNonNull(counters.getTap());
-        toKernel.put("API tap.rx", new Amount(tapCounters.getRxPackets(), tapCounters.getRxBytes()));
+        toKernel.put("API counters tap.rx", new Amount(tapCounters.getRxPackets(), tapCounters.getRxBytes()));
+        TapCounters ofTap = service.get(service.taps().getTap(tap)).getCounters();
+        toKernel.put("API taps/%s rx".formatted(tap), new Amount(ofTap.getRxPackets(), ofTap.getRxBytes()));
         toKernel.put("kernel %s received".formatted(tap), kernel.received());
 
         Map<String, Amount> fromKernel = new LinkedHashMap<>();
         fromKernel.put("kernel %s sent".formatted(tap), kernel.sent());
-        fromKernel.put("API tap.tx", new Amount(tapCounters.getTxPackets(), tapCounters.getTxBytes()));
+        fromKernel.put("API counters tap.tx", new Amount(tapCounters.getTxPackets(), tapCounters.getTxBytes()));
+        fromKernel.put("API taps/%s tx".formatted(tap), new Amount(ofTap.getTxPackets(), ofTap.getTxBytes()));
         fromKernel.put("DPDK %s stats received".formatted(virtioUser.getName()), received(virtioUser.getStats()));
         fromKernel.put("DPDK %s xstats received".formatted(virtioUser.getName()), received(virtioUser.getXstats()));
         FromKernel back = counters.getFromKernel();
-        fromKernel.put("API fromKernel.rx", new Amount(back.getRxPackets(), back.getRxBytes()));
-        fromKernel.put("API fromKernel.tx", new Amount(back.getTxPackets(), back.getTxBytes()));
+        fromKernel.put("API counters fromKernel.rx", new Amount(back.getRxPackets(), back.getRxBytes()));
+        fromKernel.put("API counters fromKernel.tx", new Amount(back.getTxPackets(), back.getTxBytes()));
         fromKernel.put("DPDK %s stats sent".formatted(port.getName()), sent(port.getStats()));
         fromKernel.put("DPDK %s xstats sent".formatted(port.getName()), sent(port.getXstats()));
         return new PairReadings(name, toKernel, fromKernel);
