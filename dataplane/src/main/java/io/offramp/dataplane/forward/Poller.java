@@ -29,8 +29,9 @@ final class Poller implements Agent {
 
     private Duty current = wanted;
     private BurstForwarder[] forwarders = {};
-    private @Nullable Arena arena;
-    private MemorySegment mbufs = MemorySegment.NULL;
+
+    /** Never freed: a call with memory that can be freed would guard it each time. */
+    private final MemorySegment mbufs = Arena.global().allocate(ADDRESS, BurstForwarder.BURST);
 
     /** Poller: writes; control thread: reads. */
     private volatile @Nullable Throwable failure;
@@ -56,8 +57,6 @@ final class Poller implements Agent {
                 throw new NativeCallException("rte_thread_register()", errno, Eal.strerror(errno));
             }
             new CpuSet(List.of(lcore)).pinLcore();
-            arena = Arena.ofConfined();
-            mbufs = arena.allocate(ADDRESS, BurstForwarder.BURST);
             started.complete(null);
         } catch (Throwable failed) {
             started.completeExceptionally(failed);
@@ -87,9 +86,6 @@ final class Poller implements Agent {
 
     @Override
     public void onClose() {
-        if (arena != null) {
-            arena.close();
-        }
         RteEal.rte_thread_unregister();
     }
 
