@@ -1,4 +1,4 @@
-package io.offramp.frontend;
+package io.offramp.frontend.api;
 
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,14 +12,28 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("offramp")
-record ApiProperties(
+public record ApiProperties(
         @DefaultValue("http://127.0.0.1:8080")
         @Pattern(
                 regexp = "https?://[^/\\s]+(/[^\\s]*[^/\\s])?",
                 message = "must be an http or https address without a slash at its end")
         String apiUrl) {
 
-    String swaggerUi() {
+    /**
+     * The page on which the API can be tried.
+     *
+     * @return its address
+     */
+    public String swaggerUi() {
         return apiUrl + "/swagger-ui.html";
+    }
+
+    /**
+     * The OpenAPI document.
+     *
+     * @return its address
+     */
+    public String openApiDocument() {
+        return apiUrl + "/v3/api-docs.yaml";
     }
 }

@@ -1,0 +1,34 @@
+package io.offramp.frontend.api;
+
+import io.offramp.client.ApiClient;
+import io.offramp.client.api.CountersApi;
+import io.offramp.client.api.HostApi;
+import io.offramp.client.api.PairsApi;
+import io.offramp.client.api.PortsApi;
+import io.offramp.client.api.TapsApi;
+
+/**
+ * The API with one token. It never prints the token.
+ *
+ * @param counters the ledgers
+ * @param host the machine
+ * @param pairs the pairs
+ * @param ports DPDK's ports
+ * @param taps the kernel interfaces
+ */
+public record Api(CountersApi counters, HostApi host, PairsApi pairs, PortsApi ports, TapsApi taps) {
+
+    static Api of(ApiClient client) {
+        return new Api(
+                new CountersApi(client),
+                new HostApi(client),
+                new PairsApi(client),
+                new PortsApi(client),
+                new TapsApi(client));
+    }
+
+    @Override
+    public String toString() {
+        return "Api";
+    }
+}

@@ -1,0 +1,29 @@
+package io.offramp.frontend.component;
+
+import com.vaadin.flow.component.html.Div;
+import io.offramp.client.model.Condition;
+import java.util.List;
+
+/** A list of conditions that is only made anew when it changes: who is about to copy a remedy keeps the focus. */
+@SuppressWarnings("serial") // sessions stay in memory
+public final class Notices extends Div {
+    private transient List<Condition> shown = List.of();
+
+    /** Shows nothing yet. */
+    public Notices() {
+        addClassName("notices");
+    }
+
+    /**
+     * Shows conditions.
+     *
+     * @param conditions all of them
+     */
+    public void show(List<Condition> conditions) {
+        if (!conditions.equals(shown)) {
+            shown = List.copyOf(conditions);
+            removeAll();
+            shown.forEach(condition -> add(new Notice(condition)));
+        }
+    }
+}

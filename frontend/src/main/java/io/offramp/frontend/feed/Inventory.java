@@ -1,0 +1,63 @@
+package io.offramp.frontend.feed;
+
+import io.offramp.client.model.Host;
+import io.offramp.client.model.Pair;
+import io.offramp.client.model.Port;
+import io.offramp.client.model.Tap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service has.
+ *
+ * @param host the machine, or null as long as it was not asked
+ * @param pairs in order of their names
+ * @param ports DPDK's ports, without extended counters
+ * @param taps in order of their names
+ */
+public record Inventory(@Nullable Host host, List<Pair> pairs, List<Port> ports, List<Tap> taps) {
+    /** Before the first answer. */
+    static final Inventory UNKNOWN = new Inventory(null, List.of(), List.of(), List.of());
+
+    /**
+     * Whether the service was asked at all.
+     *
+     * @return false before the first answer
+     */
+    public boolean known() {
+        return host != null;
+    }
+
+    /**
+     * A pair.
+     *
+     * @param name its name
+     * @return nothing when there is none
+     */
+    public Optional<Pair> pair(String name) {
+        return pairs.stream()
+                .filter(pair -> pair.getSpec().getName().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * A port.
+     *
+     * @param name its device name
+     * @return nothing when there is none
+     */
+    public Optional<Port> port(String name) {
+        return ports.stream().filter(port -> port.getName().equals(name)).findFirst();
+    }
+
+    /**
+     * A pair's tap.
+     *
+     * @param pair the pair's name
+     * @return nothing when it is gone
+     */
+    public Optional<Tap> tapOf(String pair) {
+        return taps.stream().filter(tap -> tap.getPair().equals(pair)).findFirst();
+    }
+}

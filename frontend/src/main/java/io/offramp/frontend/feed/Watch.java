@@ -1,0 +1,117 @@
+package io.offramp.frontend.feed;
+
+import io.offramp.client.model.Counters;
+import io.offramp.frontend.api.Api;
+import io.offramp.frontend.api.Refusal;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/** Watches the service with one token: its stream of counters, opened anew when it breaks, and every so often what it has. */
+final class Watch implements Disposable {
+
+    /** Told by Reactor's threads, one stream at a time. */
+    interface Listener {
+        void onCounters(Counters counters);
+
+        void onInventory(Inventory inventory);
+
+        void onInventoryFailure(Throwable failure);
+
+        void onLost();
+
+        /** The token does not count; the watch has ended. */
+        void onRefused();
+    }
+
+    /**
+     * How patient it is.
+     *
+     * @param silence after how long without an event the stream counts as lost
+     * @param firstRetry the first wait before another try; it doubles
+     * @param longestRetry the longest wait before another try
+     * @param inventory time between two looks at what the service has
+     */
+    record Pace(Duration silence, Duration firstRetry, Duration longestRetry, Duration inventory) {
+        static final Pace DEFAULT =
+                new Pace(Duration.ofSeconds(4), Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
+
+    private static final String INTERVAL = "PT1S";
+
+    private final Api api;
+    private final Pace pace;
+    private final Listener listener;
+    private final Sinks.Many<Long> wishes = Sinks.many().multicast().onBackpressureBuffer();
+    private final Disposable.Composite subscriptions = Disposables.composite();
+
+    Watch(Api api, Pace pace, Listener listener) {
+        this.api = api;
+        this.pace = pace;
+        this.listener = listener;
+    }
+
+    void start() {
+        subscriptions.add(counters().subscribe(listener::onCounters, _ -> listener.onRefused()));
+        subscriptions.add(Flux.merge(Flux.interval(Duration.ZERO, pace.inventory()), wishes.asFlux())
+                .onBackpressureLatest()
+                .concatMap(_ -> inventory(), 1)
+                .subscribe(listener::onInventory));
+    }
+
+    /** Ends in an error only when the token is refused. */
+    private Flux<Counters> counters() {
+        return Flux.defer(() -> api.counters().streamCounters(INTERVAL))
+                .timeout(pace.silence())
+                .concatWith(Mono.error(() -> new IllegalStateException("the service ended the stream")))
+                .doOnError(failure -> {
+                    if (!refused(failure)) {
+                        listener.onLost();
+                    }
+                })
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, pace.firstRetry())
+                        .maxBackoff(pace.longestRetry())
+                        .transientErrors(true)
+                        .filter(failure -> !refused(failure)));
+    }
+
+    private Mono<Inventory> inventory() {
+        // One after the other: of calls side by side only one failure could be told, the others would be dropped with
+        // noise.
+        return api.host()
+                .getHost()
+                .flatMap(host -> api.pairs()
+                        .listPairs()
+                        .collectList()
+                        .flatMap(pairs -> api.ports()
+                                .listPorts()
+                                .collectList()
+                                .flatMap(ports -> api.taps()
+                                        .listTaps()
+                                        .collectList()
+                                        .map(taps -> new Inventory(host, pairs, ports, taps)))))
+                .timeout(pace.silence())
+                .onErrorResume(failure -> {
+                    listener.onInventoryFailure(failure);
+                    return Mono.empty();
+                });
+    }
+
+    private static boolean refused(Throwable failure) {
+        return Refusal.of(failure).unauthorized();
+    }
+
+    void refresh() {
+        // Refused only when as many wishes wait already.
+        wishes.tryEmitNext(0L);
+    }
+
+    @Override
+    public void dispose() {
+        subscriptions.dispose();
+    }
+}

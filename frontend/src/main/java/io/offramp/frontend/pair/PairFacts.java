@@ -1,0 +1,41 @@
+package io.offramp.frontend.pair;
+
+import io.offramp.client.model.Pair;
+import io.offramp.client.model.PairSpec;
+import io.offramp.client.model.PairStatus;
+import io.offramp.client.model.Tap;
+import io.offramp.client.model.TapLink;
+import io.offramp.frontend.component.Facts;
+import io.offramp.frontend.feed.Inventory;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What was asked for, and what is. */
+final class PairFacts {
+    private PairFacts() {}
+
+    static void show(Facts facts, Pair pair, Inventory inventory) {
+        PairSpec spec = pair.getSpec();
+        PairStatus status = pair.getStatus();
+        facts.show("Port", spec.getPort());
+        facts.show("Backend asked for", spec.getBackend().getValue());
+        facts.show("Backend in use", status.getBackend().getValue());
+        facts.show("virtio_user port", status.getVirtioUserPort());
+        facts.show("Lcores", status.getLcores().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        facts.show("Queues", Integer.toString(spec.getQueues()));
+        facts.show("Queue size", "%d descriptors".formatted(spec.getQueueSize()));
+        TapLink link = status.getTap();
+        facts.show("Tap", Optional.ofNullable(spec.getTap().getName()).orElse(spec.getName()));
+        facts.show("Interface index", link == null ? "–" : link.getIfindex().toString());
+        facts.show("MAC address", link == null ? "–" : link.getMac());
+        facts.show("MTU", link == null ? "–" : link.getMtu() + " bytes");
+        facts.show("Carrier", link == null ? "–" : link.getCarrier() ? "yes" : "no");
+        Optional<Tap> tap = inventory.tapOf(spec.getName());
+        facts.show("Operational state", tap.map(Tap::getOperState).orElse("–"));
+        facts.show(
+                "Addresses",
+                tap.map(present -> String.join("  ", present.getAddresses()))
+                        .filter(text -> !text.isEmpty())
+                        .orElse("none"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.offramp.frontend.session;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
+import io.offramp.frontend.api.Api;
+import io.offramp.frontend.api.Apis;
+import io.offramp.frontend.api.Refusal;
+import io.offramp.frontend.feed.Feed;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+
+/** Who is signed in. The token is known to the server-side session only. For threads that hold the session's lock. */
+@Component
+public class SignIn {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final Apis apis;
+    private final Feed feed;
+
+    SignIn(Apis apis, Feed feed) {
+        this.apis = apis;
+        this.feed = feed;
+    }
+
+    /** Nothing when the service accepts the token; then the browser's session goes on under another id. */
+    Optional<Refusal> attempt(String token) {
+        Api api = apis.with(token);
+        try {
+            api.host().getHost().timeout(ANSWER_WITHIN).block();
+        } catch (RuntimeException failure) {
+            return Optional.of(Refusal.of(Objects.requireNonNullElse(failure.getCause(), failure)))
+                    .map(refusal -> refusal.status() == 0 ? Refusal.of(failure) : refusal);
+        }
+        // Against session fixation.
+        VaadinService.reinitializeSession(VaadinService.getCurrentRequest());
+        VaadinSession session = VaadinSession.getCurrent();
+        session.setAttribute(SignedIn.class, new SignedIn(api, feed.hold(token)));
+        return Optional.empty();
+    }
+
+    /**
+     * Whether somebody is signed in.
+     *
+     * @return true from sign-in to sign-out
+     */
+    public boolean isDone() {
+        return VaadinSession.getCurrent().getAttribute(SignedIn.class) != null;
+    }
+
+    /**
+     * The API with the token of whoever is signed in.
+     *
+     * @return calls that carry it
+     * @throws IllegalStateException when nobody is signed in; pages are not shown then
+     */
+    public Api api() {
+        SignedIn signedIn = VaadinSession.getCurrent().getAttribute(SignedIn.class);
+        if (signedIn == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return signedIn.api();
+    }
+
+    /** Ends the session and shows the sign-in page. */
+    public void signOut() {
+        release(VaadinSession.getCurrent());
+        UI.getCurrent().getPage().setLocation(SignInView.PATH);
+        VaadinSession.getCurrent().getSession().invalidate();
+    }
+
+    /** Lets go of the feed, once. */
+    static void release(VaadinSession session) {
+        SignedIn signedIn = session.getAttribute(SignedIn.class);
+        if (signedIn != null) {
+            session.setAttribute(SignedIn.class, null);
+            signedIn.hold().dispose();
+        }
+    }
+
+    /** What a session keeps. */
+    private record SignedIn(Api api, Disposable hold) {}
+}

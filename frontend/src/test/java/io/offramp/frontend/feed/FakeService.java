@@ -1,0 +1,134 @@
+package io.offramp.frontend.feed;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** As much of the API as the feed asks for, over real HTTP. */
+final class FakeService implements AutoCloseable {
+    private static final String HOST = """
+            {"hostname":"gw1","kernel":"6.1","java":"25","backends":[],"conditions":[],
+             "dpdk":{"version":"DPDK","soname":"so","ealArguments":[]},
+             "memory":{"hugepages":true,"heapTotalBytes":1,"heapUsedBytes":1,"mempools":1,"mempoolsFree":1,
+                       "mbufsPerMempool":1,"mbufDataRoomBytes":1},
+             "lcores":{"main":0,"pollers":[1],"idleStrategy":"BACKOFF"},"ports":{"used":0,"limit":32}}""";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Stream> streams = new CopyOnWriteArrayList<>();
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger opened = new AtomicInteger();
+
+    FakeService(int port, String... tokens) throws IOException {
+        this.tokens.addAll(List.of(tokens));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(threads);
+        server.createContext("/api/v1/counters/stream", this::stream);
+        server.createContext("/api/v1/host", exchange -> json(exchange, HOST));
+        for (String list : List.of("pairs", "ports", "taps")) {
+            server.createContext("/api/v1/" + list, exchange -> json(exchange, "[]"));
+        }
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Streams that were opened with a token that counts. */
+    int opened() {
+        return opened.get();
+    }
+
+    int open() {
+        return streams.size();
+    }
+
+    void revoke(String token) {
+        tokens.remove(token);
+        hangUp();
+    }
+
+    /** Ends the streams as a service does that stops in good order. */
+    void hangUp() {
+        streams.forEach(stream -> stream.end().countDown());
+    }
+
+    void send(String time, long packets) {
+        String ledger = """
+                {"time":"%s","pairs":[{"name":"exc0",
+                 "toKernel":{"rxPackets":%d,"rxBytes":%d,"txPackets":%d,"txBytes":%d,"filtered":0,"policed":0,"ringFull":0},
+                 "fromKernel":{"rxPackets":0,"rxBytes":0,"txPackets":0,"txBytes":0,"ringFull":0},"tap":null}]}""".formatted(time, packets, packets * 100, packets, packets * 100)
+                .replace("\n", "");
+        for (Stream stream : streams) {
+            try {
+                stream.body()
+                        .write("event:counters\ndata:%s\n\n".formatted(ledger).getBytes(StandardCharsets.UTF_8));
+                stream.body().flush();
+            } catch (IOException hungUp) {
+                streams.remove(stream);
+            }
+        }
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        if (refused(exchange)) {
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        Stream stream = new Stream(exchange.getResponseBody(), new CountDownLatch(1));
+        streams.add(stream);
+        opened.incrementAndGet();
+        try (exchange) {
+            stream.end().await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            streams.remove(stream);
+        }
+    }
+
+    private void json(HttpExchange exchange, String body) throws IOException {
+        if (refused(exchange)) {
+            return;
+        }
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private boolean refused(HttpExchange exchange) throws IOException {
+        String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (tokens.contains(header.replaceFirst("^Bearer ", ""))) {
+            return false;
+        }
+        exchange.sendResponseHeaders(401, -1);
+        exchange.close();
+        return true;
+    }
+
+    @Override
+    public void close() {
+        hangUp();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private record Stream(OutputStream body, CountDownLatch end) {}
+}
