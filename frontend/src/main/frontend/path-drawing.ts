@@ -65,7 +65,7 @@ class PathDrawing extends LitElement {
     .line::after { content: ''; position: absolute; top: 50%; width: 0; height: 0; border: 4px solid transparent; transform: translateY(-50%); }
     .toKernel .line::after { right: -2px; border-left: 7px solid currentColor; border-right: 0; }
     .fromKernel .line::after { left: -2px; border-right: 7px solid currentColor; border-left: 0; }
-    .moving .line { opacity: 1; background: repeating-linear-gradient(90deg, currentColor 0 8px, transparent 8px 12px); background-size: 12px 100%; animation: right 0.6s linear infinite; }
+    .moving .line { opacity: 1; background: repeating-linear-gradient(90deg, currentColor 0 8px, transparent 8px 12px); background-size: 12px 100%; animation: right 0.6s linear infinite; animation-play-state: var(--offramp-motion, running); }
     .fromKernel.moving .line { animation-direction: reverse; }
     @keyframes right { to { background-position: 12px 0; } }
     @media (prefers-reduced-motion: reduce) { .moving .line { animation: none; } }

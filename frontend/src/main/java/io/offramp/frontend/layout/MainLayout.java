@@ -7,7 +7,9 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
@@ -44,7 +46,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         setContent(content);
         setPrimarySection(Section.DRAWER);
         addToNavbar(navbar());
-        addToDrawer(brand(), new Scroller(menu()), foot());
+        addToDrawer(drawer());
         LiveUpdates.bind(this, feed, this::show);
     }
 
@@ -63,7 +65,14 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
     }
 
-    private Component[] navbar() {
+    private Component drawer() {
+        Aside drawer = new Aside(brand(), new Scroller(menu()), foot());
+        drawer.addClassName("drawer");
+        drawer.getElement().setAttribute("aria-label", "Menu");
+        return drawer;
+    }
+
+    private Component navbar() {
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel("Menu");
         hostname.addClassName("hostname");
@@ -77,7 +86,9 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         out.addThemeVariants(ButtonVariant.TERTIARY);
         Div right = new Div(theme, out);
         right.addClassName("navbar-end");
-        return new Component[] {toggle, hostname, right};
+        Header bar = new Header(toggle, hostname, right);
+        bar.addClassName("navbar");
+        return bar;
     }
 
     private static Component brand() {

@@ -70,7 +70,8 @@ class PairForm extends Div {
         name.setRequiredIndicatorVisible(true);
         name.setHelperText("Also the tap's name, unless that is given.");
         port.setLabel("Port");
-        port.setRequiredIndicatorVisible(true);
+        // No indicator of being required: Select puts aria-required where ARIA does not allow it.
+        port.setHelperText("A port that no pair uses.");
         port.setPlaceholder("Choose a free port");
         backend.setLabel("Backend");
         backend.setItems(Backend.AUTO, Backend.VHOST_NET, Backend.TAP);
