@@ -28,6 +28,8 @@ final class Control implements AutoCloseable {
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
 
+    private static final String PCI_WITHOUT_DOMAIN = "[0-9a-fA-F]{1,2}:[0-9a-fA-F]{1,2}\\.[0-7]";
+
     private final DataplaneConfig config;
     private final Undo undo = new Undo();
     private final Map<String, ActivePair> pairs = new TreeMap<>();
@@ -47,6 +49,7 @@ final class Control implements AutoCloseable {
                     config.ealArguments(),
                     lcores,
                     MempoolSet.demand(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom())));
+            eal.requestedDevices().forEach(Control::requirePort);
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
             TapAddresses addresses = new TapAddresses(links);
@@ -85,6 +88,18 @@ final class Control implements AutoCloseable {
                     "Correct offramp.pollers.lcores, or the CPU affinity that the service is started with.");
         }
         return wanted.isEmpty() ? List.of(allowed.cpus().getLast()) : wanted;
+    }
+
+    /** EAL passes over a PCI device that no driver of DPDK takes, such as a NIC that is still the kernel's. */
+    private static void requirePort(String device) {
+        String name = device.matches(PCI_WITHOUT_DOMAIN) ? "0000:" + device : device;
+        if (name.indexOf(':') >= 0 && EthPort.find(name).isEmpty()) {
+            throw new DataplaneException(
+                    Code.EAL_FAILED,
+                    null,
+                    "DPDK made no port of %s, which offramp.eal.arguments names".formatted(name),
+                    "Bind it to vfio-pci: modprobe vfio-pci && dpdk-devbind.py --bind=vfio-pci %s".formatted(name));
+        }
     }
 
     private static Supplier<org.agrona.concurrent.IdleStrategy> idle(IdleStrategy strategy) {

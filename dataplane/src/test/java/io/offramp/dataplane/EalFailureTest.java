@@ -75,6 +75,12 @@ class EalFailureTest {
     }
 
     @Test
+    void aNicThatDpdkDoesNotHave() throws Exception {
+        assertThat(open("-a", "00:1e.6"))
+                .contains("CODE EAL_FAILED", "0000:00:1e.6", "REMEDY Bind it to vfio-pci", "0000:00:1e.6");
+    }
+
+    @Test
     void noPrivilege() throws Exception {
         assertThat(open(
                         List.of("setpriv", "--bounding-set", "-all", "--inh-caps", "-all"),

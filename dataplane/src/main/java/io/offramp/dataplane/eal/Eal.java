@@ -26,13 +26,15 @@ public final class Eal implements AutoCloseable {
 
     private final EalLog log;
     private final List<String> arguments;
+    private final List<String> requestedDevices;
     private final int mainLcore;
     private final String soname;
     private boolean closed;
 
-    private Eal(EalLog log, List<String> arguments, int mainLcore, String soname) {
+    private Eal(EalLog log, List<String> arguments, List<String> requestedDevices, int mainLcore, String soname) {
         this.log = log;
         this.arguments = arguments;
+        this.requestedDevices = requestedDevices;
         this.mainLcore = mainLcore;
         this.soname = soname;
     }
@@ -69,8 +71,9 @@ public final class Eal implements AutoCloseable {
             throw EalDiagnosis.ofInit(errno, strerror(errno), arguments, lines);
         }
         own.pinThread();
-        Eal eal = new Eal(log, arguments, mainLcore, dpdk.soname());
-        EalDiagnosis.ofDevices(requested.deviceNames().toList(), lines).ifPresent(failure -> {
+        List<String> devices = requested.deviceNames().toList();
+        Eal eal = new Eal(log, arguments, devices, mainLcore, dpdk.soname());
+        EalDiagnosis.ofDevices(devices, lines).ifPresent(failure -> {
             eal.close();
             throw failure;
         });
@@ -184,6 +187,15 @@ public final class Eal implements AutoCloseable {
      */
     public List<String> arguments() {
         return arguments.subList(1, arguments.size());
+    }
+
+    /**
+     * The devices that the operator's arguments name.
+     *
+     * @return device names as they were written, PCI addresses perhaps without their domain
+     */
+    public List<String> requestedDevices() {
+        return requestedDevices;
     }
 
     /**
