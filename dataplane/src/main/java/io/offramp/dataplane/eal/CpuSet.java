@@ -3,7 +3,6 @@ package io.offramp.dataplane.eal;
 import io.offramp.dataplane.ffm.Errno;
 import io.offramp.dataplane.ffm.LibC;
 import io.offramp.dataplane.ffm.NativeCallException;
-import io.offramp.dataplane.ffm.Pointers;
 import io.offramp.dataplane.ffm.RteEal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,7 +33,7 @@ public record CpuSet(List<Integer> cpus) {
             MemorySegment errno = arena.allocate(Errno.LAYOUT);
             MemorySegment mask = arena.allocate(BYTES, Long.BYTES);
             if (LibC.sched_getaffinity(errno, 0, BYTES, mask) < 0) {
-                throw failure("sched_getaffinity()", errno);
+                throw Errno.failure("sched_getaffinity()", errno);
             }
             BitSet bits = BitSet.valueOf(mask.toArray(ValueLayout.JAVA_BYTE));
             return new CpuSet(bits.stream().boxed().toList());
@@ -56,7 +55,7 @@ public record CpuSet(List<Integer> cpus) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = arena.allocate(Errno.LAYOUT);
             if (LibC.sched_setaffinity(errno, 0, BYTES, mask(arena)) < 0) {
-                throw failure("sched_setaffinity(cpus=" + cpus + ")", errno);
+                throw Errno.failure("sched_setaffinity(cpus=" + cpus + ")", errno);
             }
         }
     }
@@ -78,10 +77,5 @@ public record CpuSet(List<Integer> cpus) {
         byte[] bytes = bits.toByteArray();
         MemorySegment.copy(bytes, 0, mask, ValueLayout.JAVA_BYTE, 0, bytes.length);
         return mask;
-    }
-
-    private static NativeCallException failure(String call, MemorySegment errno) {
-        int code = Errno.of(errno);
-        return new NativeCallException(call, code, Pointers.string(LibC.strerror(code)));
     }
 }

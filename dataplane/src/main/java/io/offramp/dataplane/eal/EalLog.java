@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offramp.dataplane.ffm.Errno;
 import io.offramp.dataplane.ffm.LibC;
-import io.offramp.dataplane.ffm.NativeCallException;
-import io.offramp.dataplane.ffm.Pointers;
 import io.offramp.dataplane.ffm.RteEal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,12 +36,12 @@ final class EalLog {
             MemorySegment errno = arena.allocate(Errno.LAYOUT);
             int fd = LibC.memfd_create(errno, arena.allocateFrom("dpdk-log"), 0);
             if (fd < 0) {
-                throw failure("memfd_create()", errno);
+                throw Errno.failure("memfd_create()", errno);
             }
             // Appending, so that cutting the file short does not leave a hole before the next line.
             MemorySegment stream = LibC.fdopen(errno, fd, arena.allocateFrom("a"));
             if (stream.equals(MemorySegment.NULL)) {
-                throw failure("fdopen(" + fd + ")", errno);
+                throw Errno.failure("fdopen(" + fd + ")", errno);
             }
             RteEal.rte_openlog_stream(stream);
             return new EalLog(fd, new RandomAccessFile("/proc/self/fd/" + fd, "r"));
@@ -76,14 +74,9 @@ final class EalLog {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = arena.allocate(Errno.LAYOUT);
             if (LibC.ftruncate(errno, fd, 0) < 0) {
-                throw failure("ftruncate(" + fd + ")", errno);
+                throw Errno.failure("ftruncate(" + fd + ")", errno);
             }
         }
         file.seek(0);
-    }
-
-    private static NativeCallException failure(String call, MemorySegment errno) {
-        int code = Errno.of(errno);
-        return new NativeCallException(call, code, Pointers.string(LibC.strerror(code)));
     }
 }

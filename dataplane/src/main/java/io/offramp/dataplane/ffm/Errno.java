@@ -44,4 +44,16 @@ public final class Errno {
             throw NativeLibrary.fault(thrown);
         }
     }
+
+    /**
+     * What a C function failed with.
+     *
+     * @param call the function with its arguments
+     * @param state the errno that it left
+     * @return an exception with the value and strerror(3)'s text
+     */
+    public static NativeCallException failure(String call, MemorySegment state) {
+        int errno = of(state);
+        return new NativeCallException(call, errno, Pointers.string(LibC.strerror(errno)));
+    }
 }
