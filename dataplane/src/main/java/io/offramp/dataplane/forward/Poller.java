@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread that polls: pinned to its lcore and registered with EAL, so that the mempools' per-lcore caches work for it.
  * What it forwards comes in immutable duties: the control thread writes the wanted one, the poller takes it up before its
- * next round and says so, and from then on touches nothing of the one before.
+ * next duty cycle and says so, and from then on touches nothing of the one before.
  */
 final class Poller implements Agent {
+    /**
+     * Bursts that a duty cycle tries to move at most while packets come, unless one round is more. Measured on net_null:
+     * reading the clock in every round costs 3 %, in every eighth round less than AgentRunner costs.
+     */
+    private static final int BURSTS_A_CYCLE = 16;
+
     private final int lcore;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
 
@@ -29,6 +35,14 @@ final class Poller implements Agent {
 
     private Duty current = wanted;
     private BurstForwarder[] forwarders = {};
+    private int rounds = 1;
+    private final PollerCounters counters = new PollerCounters();
+
+    /** When the last duty cycle with something to poll began, and what came of it; void unless timed. */
+    private long start;
+
+    private boolean busy;
+    private boolean timed;
 
     /** Never freed: a call with memory that can be freed would guard it each time. */
     private final MemorySegment mbufs = Arena.global().allocate(ADDRESS, BurstForwarder.BURST);
@@ -64,24 +78,59 @@ final class Poller implements Agent {
         }
     }
 
+    /**
+     * One duty cycle. AgentRunner's own cost and the clock's are spread over several rounds as long as packets come. The
+     * clock is read at the start, so that the time until the next start is that of this cycle's packets or, when there
+     * were none, of the idle strategy.
+     */
     @Override
     public int doWork() {
         Duty duty = wanted;
         if (duty != current) {
-            current = duty;
-            forwarders = duty.forwarders;
-            duty.takenUp.countDown();
+            takeUp(duty);
         }
+        BurstForwarder[] all = forwarders;
+        if (all.length == 0) {
+            return 0;
+        }
+        long now = System.nanoTime();
+        if (timed) {
+            counters.addCycle(now - start, busy);
+        }
+        timed = true;
+        start = now;
         try {
             int packets = 0;
-            for (BurstForwarder forwarder : forwarders) {
-                packets += forwarder.forward(mbufs);
-            }
+            int polls = 0;
+            int received;
+            do {
+                received = round(all);
+                packets += received;
+                polls++;
+            } while (received > 0 && polls < rounds);
+            counters.addPolls(polls, received > 0 ? polls : polls - 1, packets);
+            busy = packets > 0;
             return packets;
         } catch (Throwable failed) {
             failure = failed;
             throw new AgentTerminationException(failed);
         }
+    }
+
+    private int round(BurstForwarder[] all) {
+        int received = 0;
+        for (BurstForwarder forwarder : all) {
+            received += forwarder.forward(mbufs);
+        }
+        return received;
+    }
+
+    private void takeUp(Duty duty) {
+        current = duty;
+        forwarders = duty.forwarders;
+        rounds = Math.max(1, BURSTS_A_CYCLE / Math.max(1, forwarders.length));
+        timed = timed && forwarders.length > 0;
+        duty.takenUp.countDown();
     }
 
     @Override
@@ -107,7 +156,11 @@ final class Poller implements Agent {
         return failure;
     }
 
-    /** Control thread: has the poller forward these and nothing else from its next round on. */
+    PollerCounters counters() {
+        return counters;
+    }
+
+    /** Control thread: has the poller forward these and nothing else from its next duty cycle on. */
     CountDownLatch assign(List<BurstForwarder> all) {
         Duty duty = new Duty(all);
         wanted = duty;

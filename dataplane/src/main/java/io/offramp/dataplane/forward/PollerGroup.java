@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class PollerGroup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollerGroup.class);
 
-    /** A round lasts microseconds; a poller that takes longer than this is dead or starved of its CPU. */
+    /** A duty cycle lasts microseconds; a poller that takes longer than this is dead or starved of its CPU. */
     private static final long ANSWER_SECONDS = 10;
 
     private final List<Worker> workers = new ArrayList<>();
+    private @Nullable PollerMeter meter;
 
     private record Worker(Poller poller, AgentRunner runner, Map<ExceptionPath, List<BurstForwarder>> work) {
         List<BurstForwarder> all() {
@@ -41,6 +44,9 @@ public final class PollerGroup implements AutoCloseable {
             for (int lcore : lcores) {
                 group.startPoller(lcore, idle.get());
             }
+            group.meter = new PollerMeter(group.workers.stream()
+                    .map(worker -> worker.poller().counters())
+                    .toList());
         } catch (RuntimeException failed) {
             group.close();
             throw failed;
@@ -137,9 +143,37 @@ public final class PollerGroup implements AutoCloseable {
         return workers.stream().map(worker -> worker.poller().lcore()).toList();
     }
 
+    /**
+     * What the pollers do.
+     *
+     * @return in the order of their start
+     */
+    public List<PollerReading> read() {
+        if (meter == null) {
+            throw new IllegalStateException("the pollers are stopped");
+        }
+        List<PollerWindow> windows = meter.windows();
+        return IntStream.range(0, workers.size())
+                .mapToObj(i -> reading(workers.get(i), windows.get(i)))
+                .toList();
+    }
+
+    private static PollerReading reading(Worker worker, PollerWindow window) {
+        Poller poller = worker.poller();
+        return new PollerReading(
+                poller.lcore(),
+                poller.failure() == null,
+                List.copyOf(worker.work().keySet()),
+                window);
+    }
+
     /** Stops every poller and waits until its thread has ended. */
     @Override
     public void close() {
+        if (meter != null) {
+            meter.close();
+            meter = null;
+        }
         workers.reversed().forEach(worker -> worker.runner().close());
         workers.clear();
     }

@@ -178,4 +178,68 @@ class ForwardingTest {
         assertThat(stays.toKernel().rxPackets())
                 .isEqualTo(stays.toKernel().txPackets() + stays.toKernel().ringFull());
     }
+
+    @Test
+    void aPollerTellsWhatItDoes() {
+        List<EthPort> ports = run(() -> {
+            Mempool mempool = mempools.lease("busy").orElseThrow();
+            return List.of(started("net_null0", mempool), started("net_null1", mempool));
+        });
+        PollerStats before = run(pollers::read).getFirst().window().after();
+        ExceptionPath path = run(() -> forwarded(ports.getFirst(), ports.getLast()));
+
+        // net_null has a full burst whenever it is asked.
+        PollerReading busy = await("a busy second")
+                .atMost(SOON)
+                .until(
+                        () -> run(pollers::read).getFirst(),
+                        reading -> reading.window().load() > 99);
+        assertThat(busy.alive()).isTrue();
+        assertThat(busy.paths()).containsExactly(path);
+        PollerWindow window = busy.window();
+        assertThat(window.length()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(window.busyPollsPerSecond()).isPositive().isEqualTo(window.pollsPerSecond());
+        long polls = window.after().polls() - window.before().polls();
+        assertThat(window.after().packets() - window.before().packets())
+                .as("packets of %d polls of two full queues each", polls)
+                .isEqualTo(2L * BurstForwarder.BURST * polls);
+
+        run(() -> {
+            pollers.remove(path);
+            ports.forEach(EthPort::stop);
+            mempools.release("busy");
+            return this;
+        });
+        long forwarded = path.toKernel().rxPackets() + path.fromKernel().rxPackets();
+        PollerReading idle = await("a second without work")
+                .atMost(SOON)
+                .until(
+                        () -> run(pollers::read).getFirst(),
+                        reading -> reading.window().pollsPerSecond() == 0);
+        PollerStats after = idle.window().after();
+        assertThat(idle.paths()).isEmpty();
+        assertThat(idle.window().load()).isZero();
+        assertThat(after.packets() - before.packets()).isEqualTo(forwarded);
+        assertThat(after.gaps().longestNanos()).isPositive();
+        assertThat(cycles(after)).isGreaterThan(cycles(before)).isLessThan(after.polls());
+    }
+
+    /** Nobody asks between the two readings but the other one, and still both see the same second. */
+    @Test
+    void whoAsksMoreOftenDisturbsNobodysWindow() {
+        PollerWindow first = await("a full second")
+                .atMost(SOON)
+                .until(
+                        () -> run(pollers::read).getFirst().window(),
+                        window -> window.length().compareTo(Duration.ofSeconds(1)) >= 0);
+        for (int i = 0; i < 100; i++) {
+            PollerWindow again = run(pollers::read).getFirst().window();
+            assertThat(again.length()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(again.time()).isAfterOrEqualTo(first.time());
+        }
+    }
+
+    private static long cycles(PollerStats stats) {
+        return stats.gaps().counts().stream().mapToLong(Long::longValue).sum();
+    }
 }
