@@ -1,7 +1,7 @@
 package io.offramp.dataplane;
 
 /**
- * Something an operator should know about a pair or the host.
+ * Something an operator should know about the host, a port, a pair or a poller.
  *
  * @param type a short stable identifier in CamelCase, such as {@code BackendFallback}
  * @param message what is the case, in one sentence

@@ -284,6 +284,12 @@ final class Control implements AutoCloseable {
                 Instant.now(), pairs.values().stream().map(statuses::counters).toList());
     }
 
+    List<PollerStatus> pollers() {
+        return pollers.read().stream()
+                .map(reading -> PollerReader.read(reading, pairs.values()))
+                .toList();
+    }
+
     @Override
     public void close() {
         pairs.values().forEach(pair -> undo.push(pair.undo()::close));

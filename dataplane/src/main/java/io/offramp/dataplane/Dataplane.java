@@ -126,6 +126,13 @@ public interface Dataplane extends AutoCloseable {
      */
     CompletableFuture<Counters> counters();
 
+    /**
+     * All pollers.
+     *
+     * @return in the order of {@link DataplaneConfig#pollerLcores}
+     */
+    CompletableFuture<List<PollerStatus>> pollers();
+
     /** Removes every pair, stops the pollers and gives EAL's resources back. Blocks until done; a second call does nothing. */
     @Override
     void close();

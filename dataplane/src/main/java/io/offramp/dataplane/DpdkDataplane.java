@@ -130,6 +130,11 @@ final class DpdkDataplane implements Dataplane {
     }
 
     @Override
+    public CompletableFuture<List<PollerStatus>> pollers() {
+        return submit(control::pollers);
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;

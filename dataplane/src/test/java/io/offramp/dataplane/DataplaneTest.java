@@ -410,6 +410,41 @@ class DataplaneTest {
     }
 
     @Test
+    void aPollerNamesItsPairsAndItsLoadClimbsAndFalls() {
+        int lcore = dataplane.host().join().lcores().pollers().getFirst();
+        dataplane.createPair(spec("odt1", "net_null2")).join();
+        dataplane.createPair(spec("odt0", "net_null0")).join();
+
+        PollerStatus busy = await("a busy second")
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> dataplane.pollers().join().getFirst(),
+                        poller -> poller.rates().load() > 90);
+        assertThat(busy.lcore()).isEqualTo(lcore);
+        assertThat(busy.alive()).isTrue();
+        assertThat(busy.pairs()).containsExactly("odt0", "odt1");
+        assertThat(busy.rates().packets()).isGreaterThan(1_000);
+        assertThat(busy.counters().busyPolls())
+                .isPositive()
+                .isLessThanOrEqualTo(busy.counters().polls());
+        assertThat(busy.pollGaps().histogram())
+                .hasSize(22)
+                .extracting(PollerStatus.Bucket::upToNanos)
+                .startsWith(1_000L, 2_000L, 4_000L)
+                .endsWith(1_048_576_000L, Long.MAX_VALUE);
+
+        dataplane.deletePair("odt1").join();
+        PollerStatus idle = await("an idle second")
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> dataplane.pollers().join().getFirst(),
+                        poller -> poller.rates().load() < 10);
+        assertThat(idle.pairs()).containsExactly("odt0");
+        assertThat(idle.rates().polls()).isPositive();
+        assertThat(idle.conditions()).isEmpty();
+    }
+
+    @Test
     void twentyRoundsLeakNoMemory() {
         dataplane.createPair(spec("odt0", "net_null0")).join();
         dataplane.deletePair("odt0").join();
