@@ -13,11 +13,13 @@ import io.offramp.dataplane.PairCounters;
 import io.offramp.dataplane.PairSpec;
 import io.offramp.dataplane.PairState;
 import io.offramp.dataplane.PairStatus;
+import io.offramp.dataplane.PollerStatus;
 import io.offramp.dataplane.Port;
 import io.offramp.dataplane.Tap;
 import io.offramp.dataplane.TapChange;
 import io.offramp.dataplane.TapCounters;
 import io.offramp.dataplane.TapSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,6 +218,24 @@ public final class FakeDataplane implements Dataplane {
                     Instant.now(),
                     pairs.keySet().stream().map(name -> countersOf(name, poll)).toList());
         });
+    }
+
+    @Override
+    public CompletableFuture<List<PollerStatus>> pollers() {
+        return answer(() -> List.of(new PollerStatus(
+                1,
+                true,
+                List.copyOf(pairs.keySet()),
+                Instant.parse("2026-11-22T10:00:01Z"),
+                new PollerStatus.Rates(Duration.ofMillis(1_002), 96.5, 9_300_000, 31_000, 420_000),
+                new PollerStatus.Counters(10_000, 4_000, 64_000, 5_000_000, 7_000_000),
+                new PollerStatus.PollGaps(
+                        412_000,
+                        List.of(
+                                new PollerStatus.Bucket(1_000, 9_000),
+                                new PollerStatus.Bucket(2_000, 999),
+                                new PollerStatus.Bucket(Long.MAX_VALUE, 1))),
+                List.of(new Condition("PollerSaturated", "It has no time left.", "Add an lcore.")))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.offramp.client.ApiClient;
 import io.offramp.client.api.CountersApi;
 import io.offramp.client.api.HealthApi;
 import io.offramp.client.api.PairsApi;
+import io.offramp.client.api.PollersApi;
 import io.offramp.client.api.PortsApi;
 import io.offramp.client.api.TapsApi;
 import io.offramp.client.model.Counters;
@@ -67,6 +68,17 @@ class GeneratedClientTest extends ApiTest {
                 .satisfies(port -> assertThat(port.getName()).isEqualTo("0000:84:00.0"));
         ports.unplugPort("0000:84:00.0").block(WAIT);
         assertThat(ports.listPorts().collectList().block(WAIT)).hasSize(2);
+    }
+
+    @Test
+    void thePollersAreRead() {
+        assertThat(new PollersApi(client).listPollers().collectList().block(WAIT))
+                .singleElement()
+                .satisfies(poller -> {
+                    assertThat(poller.getLoad()).isEqualTo(96.5);
+                    assertThat(poller.getPollGaps().getHistogram().getLast().getUpToNanos())
+                            .isNull();
+                });
     }
 
     @Test

@@ -28,6 +28,7 @@ class SecurityTest extends ApiTest {
         "PATCH, /api/v1/taps/exc0",
         "GET, /api/v1/counters",
         "GET, /api/v1/counters/stream",
+        "GET, /api/v1/pollers",
         "GET, /api/v1/nothing",
         "GET, /",
         "GET, /actuator",

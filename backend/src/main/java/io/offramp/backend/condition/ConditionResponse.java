@@ -11,7 +11,9 @@ import java.util.List;
  * @param message what is the case
  * @param remedy what to do about it
  */
-@Schema(name = "Condition", description = "Something an operator should know about the host, a port or a pair.")
+@Schema(
+        name = "Condition",
+        description = "Something an operator should know about the host, a port, a pair or a poller.")
 public record ConditionResponse(
         @Schema(description = "A short stable identifier in CamelCase.", example = "BackendFallback")
         String type,
