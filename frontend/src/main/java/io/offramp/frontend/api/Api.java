@@ -4,6 +4,7 @@ import io.offramp.client.ApiClient;
 import io.offramp.client.api.CountersApi;
 import io.offramp.client.api.HostApi;
 import io.offramp.client.api.PairsApi;
+import io.offramp.client.api.PollersApi;
 import io.offramp.client.api.PortsApi;
 import io.offramp.client.api.TapsApi;
 
@@ -13,16 +14,19 @@ import io.offramp.client.api.TapsApi;
  * @param counters the ledgers
  * @param host the machine
  * @param pairs the pairs
+ * @param pollers the threads that move packets
  * @param ports DPDK's ports
  * @param taps the kernel interfaces
  */
-public record Api(CountersApi counters, HostApi host, PairsApi pairs, PortsApi ports, TapsApi taps) {
+public record Api(
+        CountersApi counters, HostApi host, PairsApi pairs, PollersApi pollers, PortsApi ports, TapsApi taps) {
 
     static Api of(ApiClient client) {
         return new Api(
                 new CountersApi(client),
                 new HostApi(client),
                 new PairsApi(client),
+                new PollersApi(client),
                 new PortsApi(client),
                 new TapsApi(client));
     }

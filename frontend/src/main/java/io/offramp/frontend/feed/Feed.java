@@ -32,6 +32,7 @@ public class Feed implements DisposableBean {
     private final List<Holder> holders = new ArrayList<>();
 
     private final History history = new History();
+    private final LoadHistory loads = new LoadHistory();
     private @Nullable Holder speaker;
     private @Nullable Watch watch;
     private Live live;
@@ -95,6 +96,7 @@ public class Feed implements DisposableBean {
         }
         if (holders.isEmpty()) {
             history.clear();
+            loads.clear();
             live = new Live(Connection.IDLE, clock.instant(), null, Inventory.UNKNOWN, null, Map.of());
             return live;
         }
@@ -135,6 +137,16 @@ public class Feed implements DisposableBean {
      */
     public synchronized List<Sample> history(String pair) {
         return history.of(pair);
+    }
+
+    /**
+     * A poller's last five minutes, as long as somebody was signed in.
+     *
+     * @param lcore the poller's lcore
+     * @return oldest first; empty for an unknown poller
+     */
+    public synchronized List<Load> loads(int lcore) {
+        return loads.of(lcore);
     }
 
     /**
@@ -216,6 +228,9 @@ public class Feed implements DisposableBean {
             synchronized (Feed.this) {
                 if (holder != speaker) {
                     return;
+                }
+                if (inventory != null) {
+                    loads.add(inventory.pollers());
                 }
                 live = new Live(
                         live.connection(),

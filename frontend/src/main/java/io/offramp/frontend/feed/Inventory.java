@@ -2,6 +2,7 @@ package io.offramp.frontend.feed;
 
 import io.offramp.client.model.Host;
 import io.offramp.client.model.Pair;
+import io.offramp.client.model.Poller;
 import io.offramp.client.model.Port;
 import io.offramp.client.model.Tap;
 import java.util.List;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param host the machine, or null as long as it was not asked
  * @param pairs in order of their names
  * @param ports DPDK's ports, without extended counters
+ * @param pollers in the order of their setting
  * @param taps in order of their names
  */
-public record Inventory(@Nullable Host host, List<Pair> pairs, List<Port> ports, List<Tap> taps) {
+public record Inventory(@Nullable Host host, List<Pair> pairs, List<Port> ports, List<Poller> pollers, List<Tap> taps) {
     /** Before the first answer. */
-    static final Inventory UNKNOWN = new Inventory(null, List.of(), List.of(), List.of());
+    static final Inventory UNKNOWN = new Inventory(null, List.of(), List.of(), List.of(), List.of());
 
     /**
      * Whether the service was asked at all.
@@ -49,6 +51,18 @@ public record Inventory(@Nullable Host host, List<Pair> pairs, List<Port> ports,
      */
     public Optional<Port> port(String name) {
         return ports.stream().filter(port -> port.getName().equals(name)).findFirst();
+    }
+
+    /**
+     * The pollers of a pair.
+     *
+     * @param pair the pair's name
+     * @return those that forward at least a queue of it
+     */
+    public List<Poller> pollersOf(String pair) {
+        return pollers.stream()
+                .filter(poller -> poller.getPairs().contains(pair))
+                .toList();
     }
 
     /**

@@ -90,10 +90,13 @@ final class Watch implements Disposable {
                         .flatMap(pairs -> api.ports()
                                 .listPorts()
                                 .collectList()
-                                .flatMap(ports -> api.taps()
-                                        .listTaps()
+                                .flatMap(ports -> api.pollers()
+                                        .listPollers()
                                         .collectList()
-                                        .map(taps -> new Inventory(host, pairs, ports, taps)))))
+                                        .flatMap(pollers -> api.taps()
+                                                .listTaps()
+                                                .collectList()
+                                                .map(taps -> new Inventory(host, pairs, ports, pollers, taps))))))
                 .timeout(pace.silence())
                 .onErrorResume(failure -> {
                     listener.onInventoryFailure(failure);

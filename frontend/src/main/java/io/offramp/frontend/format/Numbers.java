@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Counts and sizes for people. */
 public final class Numbers {
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB"};
+    private static final String[] TIMES = {"ns", "µs", "ms", "s"};
 
     private Numbers() {}
 
@@ -51,6 +52,24 @@ public final class Numbers {
             return "%.0f\u00a0%%".formatted(percent);
         }
         return String.format(Locale.ROOT, "%.2f\u00a0%%", Math.clamp(percent, 0.01, 99.99));
+    }
+
+    /**
+     * A short time, to three digits.
+     *
+     * @param nanos nanoseconds, not negative
+     * @return such as {@code 1.02 ms}, or {@code 64 µs} where no more is known
+     */
+    public static String time(long nanos) {
+        double value = nanos;
+        int step = 0;
+        // What would round to 1000 is shown in the next unit.
+        while (value >= 999.5 && step < TIMES.length - 1) {
+            value /= 1000;
+            step++;
+        }
+        String format = value == Math.rint(value) || value >= 99.95 ? "%.0f" : value < 9.995 ? "%.2f" : "%.1f";
+        return String.format(Locale.ROOT, format, value) + "\u00a0" + TIMES[step];
     }
 
     /**

@@ -32,6 +32,16 @@ public record Scale(double divisor, String unit, int decimals) {
         return of(peak, "bit/s");
     }
 
+    /**
+     * For polls.
+     *
+     * @param peak the highest rate, in polls a second
+     * @return polls/s, kpolls/s, Mpolls/s…
+     */
+    public static Scale polls(double peak) {
+        return of(peak, "polls/s");
+    }
+
     private static Scale of(double peak, String unit) {
         double divisor = 1;
         int step = 0;

@@ -4,6 +4,7 @@ import io.offramp.client.model.Backend;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.PairState;
+import io.offramp.client.model.Poller;
 import io.offramp.client.model.Port;
 import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapLink;
@@ -14,6 +15,7 @@ import io.offramp.frontend.feed.Throughput;
 import io.offramp.frontend.format.Numbers;
 import io.offramp.frontend.format.Scale;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,12 +72,17 @@ final class Sketch {
                                 .replace('_', '-');
         PairState state = pair.getStatus().getState();
         boolean forwarding = state == PairState.FORWARDING || state == PairState.DEGRADED;
+        // The busiest one counts: it is where packets would be lost.
+        String load = inventory.pollersOf(pair.getSpec().getName()).stream()
+                .max(Comparator.comparing(Poller::getLoad))
+                .map(busiest -> ", load %.0f\u00a0%%".formatted(busiest.getLoad()))
+                .orElse("");
         return box(
                 Fault.POLLER,
                 "poller",
                 (pair.getStatus().getLcores().size() > 1 ? "lcores " : "lcore ") + lcores,
                 idle,
-                forwarding ? "polling" : state.getValue().toLowerCase(Locale.ROOT),
+                forwarding ? "polling" + load : state.getValue().toLowerCase(Locale.ROOT),
                 forwarding ? Tone.GOOD : Tone.QUIET);
     }
 

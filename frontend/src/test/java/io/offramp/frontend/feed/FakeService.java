@@ -25,6 +25,12 @@ final class FakeService implements AutoCloseable {
                        "mbufsPerMempool":1,"mbufDataRoomBytes":1},
              "lcores":{"main":0,"pollers":[1],"idleStrategy":"BACKOFF"},"ports":{"used":0,"limit":32}}""";
 
+    private static final String POLLERS = """
+            [{"lcore":1,"alive":true,"pairs":["exc0"],"time":"2026-11-22T10:00:01Z","windowSeconds":1.0,"load":12.5,
+              "pollsPerSecond":1000,"busyPollsPerSecond":10,"packetsPerSecond":20,"conditions":[],
+              "counters":{"polls":1,"busyPolls":1,"packets":1,"busyNanos":1,"idleNanos":1},
+              "pollGaps":{"longestNanos":1,"histogram":[{"upToNanos":1000,"count":1},{"upToNanos":null,"count":0}]}}]""";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
@@ -37,6 +43,7 @@ final class FakeService implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/api/v1/counters/stream", this::stream);
         server.createContext("/api/v1/host", exchange -> json(exchange, HOST));
+        server.createContext("/api/v1/pollers", exchange -> json(exchange, POLLERS));
         for (String list : List.of("pairs", "ports", "taps")) {
             server.createContext("/api/v1/" + list, exchange -> json(exchange, "[]"));
         }

@@ -9,6 +9,7 @@ import io.offramp.frontend.api.ApisFixture;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,21 @@ class FeedTest {
                 .extracting(sample -> sample.rates().toKernelRx())
                 .containsExactly(new Throughput(500, 400_000), new Throughput(500, 400_000));
         assertThat(feed.now().inventory().known()).isTrue();
+    }
+
+    @Test
+    void pollersComeWithThePollAndTheirLoadIsKept() {
+        Disposable session = feed.hold("first");
+
+        await().untilAsserted(() -> assertThat(feed.loads(1))
+                .as("one point for one second, however often it was asked for")
+                .containsExactly(new Load(Instant.parse("2026-11-22T10:00:01Z"), 12.5)));
+        assertThat(feed.now().inventory().pollersOf("exc0")).hasSize(1);
+        assertThat(feed.now().inventory().pollersOf("exc1")).isEmpty();
+        assertThat(feed.loads(2)).isEmpty();
+
+        session.dispose();
+        assertThat(feed.loads(1)).isEmpty();
     }
 
     @Test

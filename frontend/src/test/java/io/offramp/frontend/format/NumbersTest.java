@@ -29,6 +29,18 @@ class NumbersTest {
     }
 
     @Test
+    void timesHaveThreeDigits() {
+        assertThat(Numbers.time(0)).isEqualTo("0\u00a0ns");
+        assertThat(Numbers.time(1_000)).isEqualTo("1\u00a0µs");
+        assertThat(Numbers.time(412_000)).isEqualTo("412\u00a0µs");
+        assertThat(Numbers.time(999_600)).isEqualTo("1.00\u00a0ms");
+        assertThat(Numbers.time(1_024_000)).isEqualTo("1.02\u00a0ms");
+        assertThat(Numbers.time(65_536_000)).isEqualTo("65.5\u00a0ms");
+        assertThat(Numbers.time(1_048_576_000)).isEqualTo("1.05\u00a0s");
+        assertThat(Numbers.time(7_200_000_000_000L)).isEqualTo("7200\u00a0s");
+    }
+
+    @Test
     void linksHaveTheirUsualNames() {
         assertThat(Numbers.speed(10_000)).isEqualTo("10\u00a0Gbit/s");
         assertThat(Numbers.speed(2_500)).isEqualTo("2500\u00a0Mbit/s");

@@ -8,6 +8,7 @@ import io.offramp.client.model.Pair;
 import io.offramp.client.model.PairSpec;
 import io.offramp.client.model.PairState;
 import io.offramp.client.model.PairStatus;
+import io.offramp.client.model.Poller;
 import io.offramp.client.model.TapLink;
 import io.offramp.client.model.TapSpec;
 import io.offramp.frontend.component.Tone;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SketchTest {
-    private static final Inventory NOTHING_ELSE = new Inventory(null, List.of(), List.of(), List.of());
+    private static final Inventory NOTHING_ELSE = new Inventory(null, List.of(), List.of(), List.of(), List.of());
     private static final RateFormat FORMAT = new RateFormat(Scale.packets(100), Scale.bits(100));
 
     @Test
@@ -79,6 +80,23 @@ class SketchTest {
         assertThat(arrows.get(1).toKernel().loss()).isEqualTo("−40\u00a0pps ring full");
         assertThat(arrows.get(0).toKernel().packets()).isEqualTo("100\u00a0pps");
         assertThat(arrows.get(4).toKernel().moving()).isTrue();
+    }
+
+    @Test
+    void thePollerTellsTheLoadOfItsBusiestLcore() {
+        Inventory inventory = new Inventory(
+                null,
+                List.of(),
+                List.of(),
+                List.of(
+                        new Poller().lcore(1).load(12.4).pairs(List.of("exc0")),
+                        new Poller().lcore(2).load(80.6).pairs(List.of("exc0", "exc1")),
+                        new Poller().lcore(3).load(99.0).pairs(List.of("exc1"))),
+                List.of());
+
+        Drawing drawing = new Sketch(pair(Backend.VHOST_NET), inventory, Rates.ZERO, FORMAT).draw();
+
+        assertThat(drawing.boxes().get(1).state()).isEqualTo("polling, load 81\u00a0%");
     }
 
     private static Drawing draw(Pair pair, Rates rates) {

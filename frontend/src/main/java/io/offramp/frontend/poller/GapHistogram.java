@@ -1,0 +1,65 @@
+package io.offramp.frontend.poller;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import io.offramp.client.model.PollGaps;
+import io.offramp.frontend.format.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long queues had to wait for their poll, as bars. */
+@SuppressWarnings("serial") // sessions stay in memory
+class GapHistogram extends Div {
+    private final OrderedList rows = new OrderedList();
+    private final List<Row> all = new ArrayList<>();
+
+    GapHistogram() {
+        addClassName("gaps");
+        Span since = new Span("how long a queue waited at most, since the start");
+        since.addClassName("muted");
+        add(new H3("Time between two polls"), since, rows);
+    }
+
+    void show(PollGaps polled) {
+        List<Gap> gaps = Gap.of(polled.getHistogram());
+        if (gaps.size() != all.size()) {
+            all.clear();
+            rows.removeAll();
+            gaps.forEach(_ -> all.add(new Row()));
+            all.forEach(rows::add);
+        }
+        long whole = gaps.stream().mapToLong(Gap::count).sum();
+        for (int i = 0; i < gaps.size(); i++) {
+            all.get(i).show(gaps.get(i), whole);
+        }
+    }
+
+    private static final class Row extends ListItem {
+        private final Span label = new Span();
+        private final Span fill = new Span();
+        private final Span count = new Span();
+        private final Span share = new Span();
+
+        Row() {
+            label.addClassName("label");
+            Span bar = new Span(fill);
+            bar.addClassName("bar");
+            bar.getElement().setAttribute("aria-hidden", "true");
+            count.addClassName("count");
+            share.addClassName("share");
+            add(label, bar, count, share);
+        }
+
+        void show(Gap gap, long whole) {
+            label.setText(gap.label());
+            count.setText(Numbers.count(gap.count()) + "\u00a0×");
+            share.setText(Numbers.percent(gap.count(), whole));
+            fill.setVisible(gap.count() > 0);
+            fill.getStyle().set("width", "%d%%".formatted(whole == 0 ? 0 : Math.round(100.0 * gap.count() / whole)));
+            setClassName("nothing", gap.count() == 0);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.frontend.poller;
+
+import org.jspecify.annotations.NullMarked;
