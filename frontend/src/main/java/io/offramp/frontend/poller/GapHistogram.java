@@ -18,7 +18,7 @@ class GapHistogram extends Div {
 
     GapHistogram() {
         addClassName("gaps");
-        Span since = new Span("how long a queue waited at most, since the start");
+        Span since = new Span("how long a queue waited at most, since the start; bars on a logarithmic scale");
         since.addClassName("muted");
         add(new H3("Time between two polls"), since, rows);
     }
@@ -32,8 +32,9 @@ class GapHistogram extends Div {
             all.forEach(rows::add);
         }
         long whole = gaps.stream().mapToLong(Gap::count).sum();
+        long most = gaps.stream().mapToLong(Gap::count).max().orElse(0);
         for (int i = 0; i < gaps.size(); i++) {
-            all.get(i).show(gaps.get(i), whole);
+            all.get(i).show(gaps.get(i), whole, most);
         }
     }
 
@@ -53,12 +54,14 @@ class GapHistogram extends Div {
             add(label, bar, count, share);
         }
 
-        void show(Gap gap, long whole) {
+        void show(Gap gap, long whole, long most) {
             label.setText(gap.label());
             count.setText(Numbers.count(gap.count()) + "\u00a0×");
             share.setText(Numbers.percent(gap.count(), whole));
             fill.setVisible(gap.count() > 0);
-            fill.getStyle().set("width", "%d%%".formatted(whole == 0 ? 0 : Math.round(100.0 * gap.count() / whole)));
+            // What matters are a few long gaps beside millions of short ones.
+            double width = most == 0 ? 0 : 100 * Math.log1p(gap.count()) / Math.log1p(most);
+            fill.getStyle().set("width", Math.round(width) + "%");
             setClassName("nothing", gap.count() == 0);
         }
     }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.offramp.client.model.Poller;
 import io.offramp.frontend.component.Badge;
 import io.offramp.frontend.component.Facts;
@@ -32,7 +31,8 @@ class PollerCard extends Article {
     private final Span pairs = new Span();
     private final Notices conditions = new Notices();
     private final Span load = new Span("–");
-    private final ProgressBar bar = new ProgressBar();
+    private final Div fill = new Div();
+    private final Div meter = new Div(fill);
     private final Sparkline line = new Sparkline("Load in the last five minutes", "load-line");
     private final Facts facts = new Facts();
     private final GapHistogram gaps = new GapHistogram();
@@ -46,10 +46,16 @@ class PollerCard extends Article {
         pairs.addClassName("links");
         Div head = new Div(new H2("lcore " + lcore), state, pairs);
         head.addClassName("card-head");
-        bar.getElement().setAttribute("aria-label", "Load of the poller on lcore " + lcore);
+        meter.addClassName("meter");
+        meter.getElement()
+                .setAttribute("role", "meter")
+                .setAttribute("aria-label", "Load of the poller on lcore " + lcore)
+                .setAttribute("aria-valuemin", "0")
+                .setAttribute("aria-valuemax", "100")
+                .setAttribute("aria-valuenow", "0");
         Div loadHead = new Div(new Span("Load"), load);
         loadHead.addClassName("head");
-        Div use = new Div(loadHead, bar, line);
+        Div use = new Div(loadHead, meter, line);
         use.addClassName("use");
         facts.addClassNames("numbers", "narrow");
         Div figures = new Div(use, facts);
@@ -71,8 +77,11 @@ class PollerCard extends Article {
         state.show(health.word(), health.tone());
         conditions.show(poller.getConditions());
         link(poller.getPairs());
-        load.setText(String.format(Locale.ROOT, "%.1f\u00a0%%", poller.getLoad()));
-        bar.setValue(Math.clamp(poller.getLoad() / 100, 0, 1));
+        String percent = String.format(Locale.ROOT, "%.1f", poller.getLoad());
+        load.setText(percent + "\u00a0%");
+        meter.getElement().setAttribute("aria-valuenow", percent).setAttribute("aria-valuetext", percent + " %");
+        meter.setClassName("meter " + health.tone().css());
+        fill.getStyle().set("width", percent + "%");
         if (!poller.getTime().equals(last)) {
             last = poller.getTime();
             line.push(point(new Load(poller.getTime(), poller.getLoad())));
