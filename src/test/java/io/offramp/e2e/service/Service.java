@@ -6,6 +6,7 @@ import io.offramp.client.ApiClient;
 import io.offramp.client.api.CountersApi;
 import io.offramp.client.api.HostApi;
 import io.offramp.client.api.PairsApi;
+import io.offramp.client.api.PollersApi;
 import io.offramp.client.api.PortsApi;
 import io.offramp.client.api.TapsApi;
 import io.offramp.client.model.PairCounters;
@@ -202,6 +203,15 @@ public final class Service implements AutoCloseable {
      */
     public HostApi host() {
         return new HostApi(client);
+    }
+
+    /**
+     * {@code /pollers}.
+     *
+     * @return the generated client
+     */
+    public PollersApi pollers() {
+        return new PollersApi(client);
     }
 
     /**
