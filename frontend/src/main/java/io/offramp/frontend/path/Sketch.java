@@ -73,17 +73,20 @@ final class Sketch {
         PairState state = pair.getStatus().getState();
         boolean forwarding = state == PairState.FORWARDING || state == PairState.DEGRADED;
         // The busiest one counts: it is where packets would be lost.
-        String load = inventory.pollersOf(pair.getSpec().getName()).stream()
-                .max(Comparator.comparing(Poller::getLoad))
-                .map(busiest -> ", load %.0f\u00a0%%".formatted(busiest.getLoad()))
+        Optional<Poller> busiest =
+                inventory.pollersOf(pair.getSpec().getName()).stream().max(Comparator.comparing(Poller::getLoad));
+        String load = busiest.map(poller -> ", load %.0f\u00a0%%".formatted(poller.getLoad()))
                 .orElse("");
+        boolean saturated = busiest.stream()
+                .flatMap(poller -> poller.getConditions().stream())
+                .anyMatch(condition -> condition.getType().equals("PollerSaturated"));
         return box(
                 Fault.POLLER,
                 "poller",
                 (pair.getStatus().getLcores().size() > 1 ? "lcores " : "lcore ") + lcores,
                 idle,
                 forwarding ? "polling" + load : state.getValue().toLowerCase(Locale.ROOT),
-                forwarding ? Tone.GOOD : Tone.QUIET);
+                !forwarding ? Tone.QUIET : saturated ? Tone.WARNING : Tone.GOOD);
     }
 
     private boolean vhostNet() {

@@ -13,9 +13,6 @@ import java.util.Objects;
  * @param tone how good that is
  */
 record Health(String word, Tone tone) {
-    /** Percent from which on a poller has no room for a burst on top. */
-    private static final double SATURATED = 95;
-
     static Health of(Poller poller, Live live) {
         if (!poller.getAlive()) {
             return new Health("stopped", Tone.FAULT);
@@ -23,7 +20,8 @@ record Health(String word, Tone tone) {
         if (poller.getPairs().isEmpty()) {
             return new Health("no pair", Tone.QUIET);
         }
-        if (poller.getLoad() < SATURATED) {
+        if (poller.getConditions().stream()
+                .noneMatch(condition -> condition.getType().equals("PollerSaturated"))) {
             return new Health("polling", Tone.GOOD);
         }
         boolean losing = poller.getPairs().stream()

@@ -89,14 +89,23 @@ class SketchTest {
                 List.of(),
                 List.of(),
                 List.of(
-                        new Poller().lcore(1).load(12.4).pairs(List.of("exc0")),
-                        new Poller().lcore(2).load(80.6).pairs(List.of("exc0", "exc1")),
-                        new Poller().lcore(3).load(99.0).pairs(List.of("exc1"))),
+                        poller(1, 12.4, "exc0"),
+                        poller(2, 98.6, "exc0", "exc1")
+                                .conditions(List.of(new Condition()
+                                        .type("PollerSaturated")
+                                        .message("")
+                                        .remedy(""))),
+                        poller(3, 99.9, "exc1")),
                 List.of());
 
         Drawing drawing = new Sketch(pair(Backend.VHOST_NET), inventory, Rates.ZERO, FORMAT).draw();
 
-        assertThat(drawing.boxes().get(1).state()).isEqualTo("polling, load 81\u00a0%");
+        assertThat(drawing.boxes().get(1).state()).isEqualTo("polling, load 99\u00a0%");
+        assertThat(drawing.boxes().get(1).tone()).isEqualTo(Tone.WARNING);
+    }
+
+    private static Poller poller(int lcore, double load, String... pairs) {
+        return new Poller().lcore(lcore).load(load).pairs(List.of(pairs)).conditions(List.of());
     }
 
     private static Drawing draw(Pair pair, Rates rates) {
