@@ -1,6 +1,7 @@
 package io.offramp.frontend.api;
 
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -8,16 +9,29 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the service is.
  *
- * @param apiUrl the address of the API, without a slash at its end
+ * @param apiUrl the address of the API for this process, without a slash at its end
+ * @param publicApiUrl the address of the API for browsers and shells of the operators, when that is another
  */
 @Validated
 @ConfigurationProperties("offramp")
 public record ApiProperties(
-        @DefaultValue("http://127.0.0.1:8080")
-        @Pattern(
-                regexp = "https?://[^/\\s]+(/[^\\s]*[^/\\s])?",
-                message = "must be an http or https address without a slash at its end")
-        String apiUrl) {
+        @DefaultValue("http://127.0.0.1:8080") @Pattern(regexp = ADDRESS, message = MESSAGE)
+        String apiUrl,
+
+        @Nullable @Pattern(regexp = ADDRESS, message = MESSAGE)
+        String publicApiUrl) {
+
+    private static final String ADDRESS = "https?://[^/\\s]+(/[^\\s]*[^/\\s])?";
+    private static final String MESSAGE = "must be an http or https address without a slash at its end";
+
+    /**
+     * The address of the API for whoever sits before the page.
+     *
+     * @return {@code publicApiUrl}, or {@code apiUrl} where that is not set
+     */
+    public String reachableApiUrl() {
+        return publicApiUrl == null ? apiUrl : publicApiUrl;
+    }
 
     /**
      * The page on which the API can be tried.
@@ -25,7 +39,7 @@ public record ApiProperties(
      * @return its address
      */
     public String swaggerUi() {
-        return apiUrl + "/swagger-ui.html";
+        return reachableApiUrl() + "/swagger-ui.html";
     }
 
     /**
@@ -34,6 +48,6 @@ public record ApiProperties(
      * @return its address
      */
     public String openApiDocument() {
-        return apiUrl + "/v3/api-docs.yaml";
+        return reachableApiUrl() + "/v3/api-docs.yaml";
     }
 }
