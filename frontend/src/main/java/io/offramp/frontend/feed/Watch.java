@@ -38,7 +38,7 @@ final class Watch implements Disposable {
      */
     record Pace(Duration silence, Duration firstRetry, Duration longestRetry, Duration inventory) {
         static final Pace DEFAULT =
-                new Pace(Duration.ofSeconds(4), Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(2));
+                new Pace(Duration.ofSeconds(4), Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
     private static final String INTERVAL = "PT1S";
