@@ -40,7 +40,10 @@ class PathDrawing extends LitElement {
   static override styles = css`
     :host { display: block; container-type: inline-size; font-variant-numeric: tabular-nums; }
     ol { display: flex; align-items: stretch; list-style: none; margin: 0; padding: 0; }
-    .box { flex: 1 1 8em; min-width: 0; max-width: 17em; box-sizing: border-box; padding: 0.55em 0.65em; border: 1px solid var(--lumo-contrast-20pct); border-radius: 8px; background: var(--offramp-raised); position: relative; display: flex; flex-direction: column; gap: 0.1em; }
+    .box { flex: 1 1 0; min-width: 0; box-sizing: border-box; padding: 0.55em 0.65em; border: 1px solid var(--lumo-contrast-20pct); border-radius: 8px; background: var(--offramp-raised); position: relative; display: flex; flex-direction: column; gap: 0.1em; }
+    .box:first-child { flex-grow: 1.3; }
+    .box:nth-child(3), .box:nth-child(9) { flex-grow: 0.85; }
+    .box:last-child { flex-grow: 1.5; }
     .kind { font-size: 0.72em; letter-spacing: 0.03em; color: var(--lumo-secondary-text-color); }
     .name { font-weight: 600; font-size: 0.86em; overflow-wrap: anywhere; line-height: 1.25; }
     .detail, .state { font-size: 0.78em; color: var(--lumo-secondary-text-color); overflow-wrap: anywhere; line-height: 1.35; }
@@ -52,8 +55,8 @@ class PathDrawing extends LitElement {
     .box.FAULT .state { color: var(--lumo-error-text-color); font-weight: 600; }
     .mark { position: absolute; top: -0.65em; right: -0.65em; width: 1.5em; height: 1.5em; border-radius: 50%; display: grid; place-items: center; font-size: 0.75em; font-weight: 700; color: #fff; background: var(--lumo-error-color); z-index: 1; }
     .WARNING > .mark { background: var(--offramp-warning); color: #1c1400; }
-    .arrow { flex: 0 0 6.9em; display: flex; flex-direction: column; justify-content: center; gap: 0.5em; padding: 0 0.45em; position: relative; }
-    .arrow.plain { flex-basis: 1.7em; padding: 0 0.15em; }
+    .arrow { flex: 0 0 6.5em; display: flex; flex-direction: column; justify-content: center; gap: 0.5em; padding: 0 0.45em; position: relative; }
+    .arrow.plain { flex: 0 0 1.7em; padding: 0 0.15em; }
     .lane { display: flex; flex-direction: column; }
     .rate { display: flex; flex-direction: column; align-items: center; font-size: 0.78em; line-height: 1.25; white-space: nowrap; }
     .packets { font-weight: 600; }
@@ -77,7 +80,7 @@ class PathDrawing extends LitElement {
 
     @container (max-width: 62em) {
       ol { flex-direction: column; }
-      .box { flex: none; max-width: none; display: grid; grid-template-columns: 5.6em 1fr; column-gap: 0.7em; }
+      .box:nth-child(n) { flex: none; display: grid; grid-template-columns: 5.6em 1fr; column-gap: 0.7em; }
       .box .kind { grid-row: span 3; align-self: center; font-size: 0.8em; }
       .state { margin-top: 0; }
       .mark { right: -0.3em; }

@@ -5,6 +5,7 @@ import uPlotCss from 'uplot/dist/uPlot.min.css?inline';
 interface Series {
   label: string;
   color: string;
+  dashed: boolean;
 }
 
 interface Point {
@@ -15,14 +16,18 @@ interface Point {
 const SPAN_SECONDS = 300;
 const GAP_SECONDS = 3.5;
 const PREFIXES = ['', 'k', 'M', 'G', 'T'];
+/** Packets and bits are whole. */
+const STEPS = Array.from({ length: 13 }, (_, i) => [1, 2, 5].map((step) => step * 10 ** i)).flat();
 
 /** A chart of the last five minutes with a legend that tells the values of now, or of the time that is pointed at. */
 class RateChart extends LitElement {
-  static override properties = { heading: { type: String }, unit: { type: String }, lines: { type: Array }, shown: { state: true } };
+  static override properties = { heading: { type: String }, unit: { type: String }, lines: { type: Array }, quiet: { type: String }, shown: { state: true } };
 
   declare heading: string;
   declare unit: string;
   declare lines: Series[];
+  /** Takes the place of a chart in which nothing but zeros would be. */
+  declare quiet: string;
   declare shown: (number | null)[];
 
   private points: Point[] = [];
@@ -38,7 +43,10 @@ class RateChart extends LitElement {
       h3 { font-size: var(--lumo-font-size-m); margin: 0; margin-right: auto; }
       .key { display: inline-flex; align-items: baseline; gap: 0.4em; font-size: var(--lumo-font-size-s); }
       .swatch { width: 0.8em; height: 0.8em; border-radius: 2px; align-self: center; }
-      .value { min-width: 6.5em; font-weight: 600; }
+      .value { min-width: 7em; font-weight: 600; }
+      .swatch.dashed { background: none !important; border-top: 3px dashed; height: 0; border-radius: 0; }
+      .quiet { margin: 0; color: var(--lumo-secondary-text-color); font-size: var(--lumo-font-size-s); }
+      [hidden] { display: none !important; }
       .u-legend { display: none; }
       .canvas { height: 190px; overflow: hidden; }
       @media (max-width: 600px) { .canvas { height: 150px; } .head { gap: 0 0.9rem; } h3 { flex-basis: 100%; } }
@@ -50,12 +58,17 @@ class RateChart extends LitElement {
     this.heading = '';
     this.unit = '';
     this.lines = [];
+    this.quiet = '';
     this.shown = [];
   }
 
   override connectedCallback() {
     super.connectedCallback();
     this.themed.observe(document.documentElement, { attributeFilter: ['theme'] });
+    if (this.hasUpdated) {
+      // It was moved within the page.
+      this.start();
+    }
   }
 
   override disconnectedCallback() {
@@ -67,6 +80,10 @@ class RateChart extends LitElement {
   }
 
   override firstUpdated() {
+    this.start();
+  }
+
+  private start() {
     this.resized.observe(this.renderRoot.querySelector('.canvas')!);
     this.rebuild();
   }
@@ -86,17 +103,29 @@ class RateChart extends LitElement {
 
   override render() {
     const scale = this.scale();
+    const quiet = this.quiet !== '' && !this.points.some((point) => point.values.some((value) => value > 0));
     return html`<div class="head">
         <h3>${this.heading}</h3>
-        ${this.lines.map(
+        ${(quiet ? [] : this.lines).map(
           (line, i) =>
             html`<span class="key"
-              ><span class="swatch" style="background: var(${line.color})"></span>${line.label}
+              ><span class="swatch ${line.dashed ? 'dashed' : ''}" style="background: var(${line.color}); color: var(${line.color})"></span>${line.label}
               <span class="value">${this.format(this.shown[i] ?? null, scale)}</span></span
             >`
         )}
       </div>
-      <div class="canvas" role="img" aria-label="${this.heading} in the last five minutes"></div>`;
+      <p class="quiet" ?hidden=${!quiet}>${this.quiet}</p>
+      <div class="canvas" role="img" aria-label=${this.summary(scale)} ?hidden=${quiet}></div>`;
+  }
+
+  /** What the lines show, for who cannot see them. */
+  private summary(scale: number) {
+    const last = this.points[this.points.length - 1];
+    const lines = this.lines.map((line, i) => {
+      const peak = Math.max(0, ...this.points.map((point) => point.values[i]));
+      return `${line.label} now ${this.format(last?.values[i] ?? null, scale)}, at most ${this.format(peak, scale)}`;
+    });
+    return `${this.heading} in the last five minutes: ${lines.join('; ')}`;
   }
 
   /** One unit for the whole chart, by its peak: the numbers do not jump. */
@@ -134,6 +163,7 @@ class RateChart extends LitElement {
     this.plot?.destroy();
     const text = this.color('--lumo-secondary-text-color');
     const grid = { stroke: this.color('--lumo-contrast-10pct'), width: 1 };
+    const narrow = () => canvas.clientWidth < 400;
     const font = '12px system-ui, sans-serif';
     this.plot = new uPlot(
       {
@@ -141,16 +171,16 @@ class RateChart extends LitElement {
         height: canvas.clientHeight,
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-        scales: { x: { time: true, range: () => this.window() }, y: { range: (_u, _min, max) => [0, Math.max(1, max * 1.1)] } },
+        scales: { x: { time: true, range: () => this.window() }, y: { range: (_u, _min, max) => [0, Math.max(4, max * 1.1)] } },
         axes: [
-          { stroke: text, grid, ticks: grid, font, values: (_u, ticks) => ticks.map((tick) => this.clock(tick)), space: 80 },
-          { stroke: text, grid, ticks: grid, font, size: canvas.clientWidth < 400 ? 66 : 84, values: (_u, ticks) => this.axis(ticks) }
+          { stroke: text, grid, ticks: grid, font, values: (_u, ticks) => ticks.map((tick) => this.clock(tick, narrow())), space: () => (narrow() ? 45 : 80) },
+          { stroke: text, grid, ticks: grid, font, size: () => (narrow() ? 66 : 84), incrs: STEPS, values: (_u, ticks) => this.axis(ticks) }
         ],
         series: [
           {},
           ...this.lines.map((line) => {
             const stroke = this.color(line.color);
-            return { label: line.label, stroke, fill: this.faint(stroke), width: 1.75, points: { show: false }, spanGaps: false };
+            return { label: line.label, stroke, fill: this.faint(stroke), width: 1.75, dash: line.dashed ? [6, 4] : undefined, points: { show: false }, spanGaps: false };
           })
         ],
         hooks: { setCursor: [() => this.readOff()] }
@@ -170,8 +200,8 @@ class RateChart extends LitElement {
     return ticks.map((tick) => `${+(tick / 1000 ** step).toFixed(2)} ${PREFIXES[step]}${this.unit}`);
   }
 
-  private clock(seconds: number) {
-    return new Date(seconds * 1000).toLocaleTimeString([], { hour12: false });
+  private clock(seconds: number, narrow: boolean) {
+    return new Date(seconds * 1000).toLocaleTimeString('en-GB').slice(0, narrow ? 5 : 8);
   }
 
   private window(): [number, number] {

@@ -1,6 +1,7 @@
 package io.offramp.frontend.component;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import io.offramp.frontend.api.Refusal;
 import java.time.Duration;
@@ -28,7 +29,14 @@ public final class Calls {
         call.timeout(ANSWER_WITHIN)
                 .subscribe(
                         answer -> ui.access(() -> done.accept(answer)),
-                        failure -> ui.access(() -> refused.accept(Refusal.of(failure))));
+                        failure -> ui.access(() -> refuse(ui, Refusal.of(failure), refused)));
+    }
+
+    private static void refuse(UI ui, Refusal refusal, Consumer<Refusal> refused) {
+        refused.accept(refusal);
+        if (refusal.unauthorized()) {
+            ComponentUtil.fireEvent(ui, new TokenRefused(ui));
+        }
     }
 
     /**

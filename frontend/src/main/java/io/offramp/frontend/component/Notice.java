@@ -45,7 +45,7 @@ public final class Notice extends Div {
         add(mark, body);
     }
 
-    private static String sentence(String message) {
+    static String sentence(String message) {
         String ended = message.endsWith(".") ? message : message + ".";
         return Character.toUpperCase(ended.charAt(0)) + ended.substring(1);
     }

@@ -1,9 +1,6 @@
 package io.offramp.frontend.host;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -13,9 +10,11 @@ import com.vaadin.flow.router.Route;
 import io.offramp.client.model.Backend;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.Memory;
+import io.offramp.frontend.component.Card;
 import io.offramp.frontend.component.CopyText;
 import io.offramp.frontend.component.Facts;
 import io.offramp.frontend.component.Notices;
+import io.offramp.frontend.component.PageHead;
 import io.offramp.frontend.feed.Feed;
 import io.offramp.frontend.feed.Live;
 import io.offramp.frontend.feed.LiveUpdates;
@@ -43,20 +42,13 @@ class HostView extends Main {
         addClassName("page");
         well.addClassName("muted");
         add(
-                new H1("Host"),
-                card("Checks", conditions, well),
-                card("Machine", machine),
-                card("DPDK", dpdk, new Span("EAL arguments"), arguments),
-                card("Memory and ports", heap, mempools, ports, memory),
-                card("Lcores", lcores));
+                new PageHead("Host"),
+                new Card("Checks", conditions, well),
+                new Card("Machine", machine),
+                new Card("DPDK", dpdk, new Span("EAL arguments"), arguments),
+                new Card("Memory and ports", heap, mempools, ports, memory),
+                new Card("Lcores", lcores));
         LiveUpdates.bind(this, feed, this::show);
-    }
-
-    private static Div card(String heading, Component... content) {
-        Div card = new Div(new H2(heading));
-        card.add(content);
-        card.addClassName("card");
-        return card;
     }
 
     private void show(Live live) {

@@ -18,8 +18,6 @@ class Banner extends Div {
     Banner() {
         addClassName("banner");
         setId("banner");
-        getElement().setAttribute("role", "status");
-        getElement().setAttribute("aria-live", "assertive");
         Span mark = new Span("✕");
         mark.getElement().setAttribute("aria-hidden", "true");
         add(mark, text);
@@ -31,7 +29,7 @@ class Banner extends Div {
             case LOST ->
                 "The service at %s has not answered since %s. These are the last values; it is tried again by itself."
                         .formatted(address, CLOCK.format(live.since()));
-            case REFUSED -> "The service no longer accepts the token: sign out, and sign in with the new one.";
+            case REFUSED -> "The service no longer accepts the token.";
             case UP -> live.stale() == null ? "" : "Rates are live, but the rest is older: " + live.stale();
             case IDLE, CONNECTING -> "";
         };

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.orderedlayout.Scroller;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // sessions stay in memory
 class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Banner banner = new Banner();
-    private final Div content = new Div(banner);
+    private final ConnectionWatch watch = new ConnectionWatch();
+    private final Div banners = new Div(watch, banner);
+    private final Div content = new Div(banners);
     private final Span hostname = new Span();
     private final transient ApiProperties properties;
     private final transient SignIn signIn;
@@ -43,6 +46,12 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         this.properties = properties;
         this.signIn = signIn;
         content.addClassName("content");
+        content.setId("content");
+        content.getElement().setAttribute("tabindex", "-1");
+        // The region is there before it tells anything: else it would not be read out.
+        banners.addClassName("banners");
+        banners.getElement().setAttribute("role", "status");
+        banners.getElement().setAttribute("aria-live", "assertive");
         setContent(content);
         setPrimarySection(Section.DRAWER);
         addToNavbar(navbar());
@@ -54,7 +63,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     public void showRouterLayoutContent(HasElement page) {
         // AppLayout would put the page in the banner's place.
         content.removeAll();
-        content.add(banner);
+        content.add(banners);
         content.getElement().appendChild(page.getElement());
     }
 
@@ -86,7 +95,10 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         out.addThemeVariants(ButtonVariant.TERTIARY);
         Div right = new Div(theme, out);
         right.addClassName("navbar-end");
-        Header bar = new Header(toggle, hostname, right);
+        NativeButton skip = new NativeButton("Skip to the content");
+        skip.addClassName("skip");
+        skip.getElement().executeJs("this.addEventListener('click', () => document.getElementById('content').focus())");
+        Header bar = new Header(skip, toggle, hostname, right);
         bar.addClassName("navbar");
         return bar;
     }
@@ -125,6 +137,10 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     private void show(Live live) {
         Host host = live.inventory().host();
         hostname.setText(host == null ? "" : host.getHostname());
+        if (live.connection() == Connection.REFUSED) {
+            getUI().ifPresent(signIn::expire);
+        }
+        watch.beat(live.connection() == Connection.UP);
         banner.show(live, properties.apiUrl());
         boolean old = live.connection() == Connection.LOST || live.connection() == Connection.REFUSED;
         content.setClassName("stale", old);

@@ -18,10 +18,12 @@ import io.offramp.frontend.feed.Feed;
 import io.offramp.frontend.feed.Live;
 import io.offramp.frontend.feed.Sample;
 import io.offramp.frontend.format.Numbers;
+import io.offramp.frontend.format.Scale;
 import io.offramp.frontend.path.PathDrawing;
 import io.offramp.frontend.path.RateFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** One pair on the overview. */
@@ -32,7 +34,7 @@ class PairCard extends Article {
     private final Badge state = new Badge();
     private final Span backend = new Span();
     private final PathDrawing path = new PathDrawing();
-    private final Notices conditions = new Notices();
+    private final Notices conditions = Notices.brief();
     private final Direction toKernel;
     private final Direction fromKernel;
     private @Nullable Instant last;
@@ -65,14 +67,22 @@ class PairCard extends Article {
         backend.setText(pair.getStatus().getBackend() == Backend.TAP ? "TAP (net_tap)" : "vhost-net");
         conditions.show(pair.getStatus().getConditions());
         Sample sample = live.latest().get(name);
-        path.show(pair, live.inventory(), sample, RateFormat.of(feed.history(name)));
+        List<Sample> history = feed.history(name);
+        RateFormat format = RateFormat.of(history);
+        path.show(pair, live.inventory(), sample, format);
         if (sample != null && !sample.time().equals(last)) {
             last = sample.time();
             toKernel.line.push(toKernelPoint(sample));
             fromKernel.line.push(fromKernelPoint(sample));
             PairCounters counters = sample.counters();
-            toKernel.total.setText(Numbers.count(counters.getToKernel().getTxPackets()) + " packets");
-            fromKernel.total.setText(Numbers.count(counters.getFromKernel().getTxPackets()) + " packets");
+            toKernel.show(
+                    counters.getToKernel().getTxPackets(),
+                    history.stream()
+                            .mapToDouble(before -> before.rates().toKernelRx().packets()));
+            fromKernel.show(
+                    counters.getFromKernel().getTxPackets(),
+                    history.stream()
+                            .mapToDouble(before -> before.rates().fromKernelRx().packets()));
         }
     }
 
@@ -89,6 +99,7 @@ class PairCard extends Article {
     /** The total of one direction and its last five minutes. */
     private static final class Direction extends Div {
         private final Span total = new Span("–");
+        private final Span peak = new Span();
         private final Sparkline line;
 
         Direction(String label, String css) {
@@ -97,8 +108,15 @@ class PairCard extends Article {
             Span name = new Span(label);
             name.addClassName("label");
             total.addClassName("total");
-            Div text = new Div(name, total);
+            peak.addClassName("muted");
+            Div text = new Div(name, total, peak);
             add(text, line);
+        }
+
+        void show(long packets, DoubleStream rates) {
+            total.setText(Numbers.count(packets) + " packets");
+            double highest = rates.max().orElse(0);
+            peak.setText("peak " + Scale.packets(highest).format(highest));
         }
     }
 }

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -14,23 +12,29 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.offramp.client.model.FieldError;
 import io.offramp.client.model.Pair;
+import io.offramp.client.model.PairRequest;
 import io.offramp.client.model.PortRole;
 import io.offramp.frontend.api.ApiProperties;
 import io.offramp.frontend.api.Refusal;
 import io.offramp.frontend.component.Calls;
+import io.offramp.frontend.component.Card;
 import io.offramp.frontend.component.CopyText;
 import io.offramp.frontend.component.Notice;
+import io.offramp.frontend.component.PageHead;
 import io.offramp.frontend.feed.Feed;
 import io.offramp.frontend.feed.Live;
 import io.offramp.frontend.feed.LiveUpdates;
 import io.offramp.frontend.session.SignIn;
 import java.util.List;
+import java.util.Optional;
 
 /** Creates a pair. What was typed stays until it succeeds. */
-@Route("pairs/new")
+@Route(NewPairView.PATH)
 @PageTitle("Create pair · Offramp")
 @SuppressWarnings("serial") // sessions stay in memory
 class NewPairView extends Main implements BeforeEnterObserver {
+    static final String PATH = "pairs/new";
+
     private final transient Feed feed;
     private final transient SignIn signIn;
     private final transient ApiProperties properties;
@@ -57,19 +61,19 @@ class NewPairView extends Main implements BeforeEnterObserver {
         noPort.setText("No port is free: plug one on the page Ports, or delete a pair.");
         Div buttons = new Div(create, progress);
         buttons.addClassName("buttons");
-        Div fields = new Div(noPort, form, answer, buttons);
-        fields.addClassName("card");
-        Div command = new Div(new H2("The same from a shell"), curl);
-        command.addClassName("card");
-        add(new H1("Create pair"), fields, command);
+        add(
+                new PageHead("Create pair"),
+                new Card(noPort, form, answer, buttons),
+                new Card("The same from a shell", curl));
         LiveUpdates.bind(this, feed, this::show);
         edited();
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        form.offer(feed.now().inventory());
         event.getLocation().getQueryParameters().getSingleParameter("port").ifPresent(form::choose);
+        Draft.of(event.getLocation(), PairRequest.class).ifPresent(form::restore);
+        form.offer(feed.now().inventory());
     }
 
     private void show(Live live) {
@@ -80,12 +84,19 @@ class NewPairView extends Main implements BeforeEnterObserver {
 
     private void edited() {
         form.showDefaults();
-        create.setEnabled(form.isRight());
-        curl.setText(CurlCommand.of(form.request(), properties));
+        PairRequest request = form.request();
+        curl.setText(CurlCommand.of(request, properties));
+        if (form.isTouched()) {
+            getUI().ifPresent(ui -> Draft.keep(ui, PATH, Optional.of(request)));
+        }
     }
 
     private void create() {
         answer.removeAll();
+        if (!form.validate()) {
+            create.setEnabled(true);
+            return;
+        }
         progress.setText("Creating…");
         UI ui = UI.getCurrent();
         Calls.start(

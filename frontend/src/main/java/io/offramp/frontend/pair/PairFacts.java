@@ -1,5 +1,6 @@
 package io.offramp.frontend.pair;
 
+import io.offramp.client.model.Backend;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.PairSpec;
 import io.offramp.client.model.PairStatus;
@@ -20,7 +21,8 @@ final class PairFacts {
         facts.show("Port", spec.getPort());
         facts.show("Backend asked for", spec.getBackend().getValue());
         facts.show("Backend in use", status.getBackend().getValue());
-        facts.show("virtio_user port", status.getVirtioUserPort());
+        facts.show(
+                status.getBackend() == Backend.TAP ? "net_tap port" : "virtio_user port", status.getVirtioUserPort());
         facts.show("Lcores", status.getLcores().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         facts.show("Queues", Integer.toString(spec.getQueues()));
         facts.show("Queue size", "%d descriptors".formatted(spec.getQueueSize()));

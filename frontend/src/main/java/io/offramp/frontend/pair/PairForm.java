@@ -2,6 +2,7 @@ package io.offramp.frontend.pair;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
@@ -21,9 +22,10 @@ import io.offramp.client.model.TapRequest;
 import io.offramp.frontend.feed.Inventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a pair to create. What is left empty is left to the API, and says what that will choose. */
 @SuppressWarnings("serial") // sessions stay in memory
@@ -41,7 +43,8 @@ class PairForm extends Div {
     private final List<Rule> rules = new ArrayList<>();
     private final transient Runnable edited;
     private transient List<Port> free = List.of();
-    private boolean named;
+    private @Nullable String wantedPort;
+    private boolean touched;
 
     PairForm(Runnable edited) {
         this.edited = edited;
@@ -63,7 +66,10 @@ class PairForm extends Div {
         rule("tap.mac", mac, mac, () -> PairRules.mac(mac.getValue()));
         rule("tap.mtu", mtu, mtu, () -> Optional.ofNullable(mtu.getValue()).flatMap(PairRules::mtu));
         rule("tap.addresses", addresses, addresses, () -> PairRules.addresses(AddressList.parse(addresses.getValue())));
-        up.addValueChangeListener(_ -> this.edited.run());
+        up.addValueChangeListener(change -> {
+            touched |= change.isFromClient();
+            this.edited.run();
+        });
     }
 
     private void describe() {
@@ -80,9 +86,7 @@ class PairForm extends Div {
         queues.setPlaceholder(Integer.toString(Defaults.QUEUES));
         queues.setHelperText("Queue pairs on both sides.");
         queueSize.setLabel("Queue size");
-        queueSize.setItems(Stream.iterate(
-                        PairRules.LEAST_QUEUE_SIZE, size -> size <= PairRules.GREATEST_QUEUE_SIZE, size -> size * 2)
-                .toList());
+        queueSize.setItems(PairRules.QUEUE_SIZES);
         queueSize.setValue(Defaults.QUEUE_SIZE);
         queueSize.setHelperText("Descriptors a queue.");
         addresses.setPlaceholder("192.0.2.1/24");
@@ -104,32 +108,34 @@ class PairForm extends Div {
         if (field instanceof com.vaadin.flow.data.value.HasValueChangeMode typed) {
             typed.setValueChangeMode(ValueChangeMode.EAGER);
         }
-        Rule rule = new Rule(path, shown, check);
+        Rule rule = new Rule(path, field, shown, check);
         rules.add(rule);
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                named |= field == name;
+                touched = true;
+                if (field == port) {
+                    wantedPort = port.getValue();
+                }
                 rule.show(check.get());
             }
             edited.run();
         });
     }
 
-    /** Offers what is free now; what was chosen stays. */
+    /** Offers what is free now; what was chosen stays, and comes back when it is free again. */
     void offer(Inventory inventory) {
         List<Port> now = inventory.ports().stream()
                 .filter(candidate -> candidate.getRole() == PortRole.FREE)
                 .toList();
         if (!names(now).equals(names(free))) {
-            String chosen = port.getValue();
             port.setItems(names(now));
             port.setItemLabelGenerator(candidate -> label(candidate, inventory));
-            if (names(now).contains(chosen)) {
-                port.setValue(chosen);
-            }
         }
         free = now;
-        if (!named && name.isEmpty()) {
+        if (port.getValue() == null && !free.isEmpty()) {
+            choose(wantedPort == null ? free.getFirst().getName() : wantedPort);
+        }
+        if (!touched && name.isEmpty()) {
             name.setValue(Defaults.name(inventory.pairs()));
         }
         showDefaults();
@@ -146,8 +152,9 @@ class PairForm extends Div {
                 .orElse(name);
     }
 
-    /** Chooses a port, if it is free. */
+    /** Chooses a port, as soon as it is free. */
     void choose(String wanted) {
+        wantedPort = wanted;
         if (names(free).contains(wanted)) {
             port.setValue(wanted);
         }
@@ -163,8 +170,51 @@ class PairForm extends Div {
         mtu.setPlaceholder(chosen.map(known -> known.getMtu().toString()).orElse("the port's"));
     }
 
-    boolean isRight() {
-        return rules.stream().allMatch(rule -> rule.check().get().isEmpty());
+    /** Whether somebody has typed here. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** Whether all is right. What is not is shown at its field, and the first of those gets the focus. */
+    boolean validate() {
+        List<Rule> broken =
+                rules.stream().filter(rule -> rule.check().get().isPresent()).toList();
+        broken.forEach(rule -> rule.show(rule.check().get()));
+        if (!broken.isEmpty() && broken.getFirst().input() instanceof Focusable<?> first) {
+            first.focus();
+        }
+        return broken.isEmpty();
+    }
+
+    /** Fills in what {@link #request} answered before. */
+    void restore(PairRequest draft) {
+        touched = true;
+        setText(name, draft.getName());
+        if (draft.getPort() != null) {
+            choose(draft.getPort());
+        }
+        backend.setValue(Objects.requireNonNullElse(draft.getBackend(), Backend.AUTO));
+        queues.setValue(draft.getQueues());
+        if (PairRules.QUEUE_SIZES.contains(draft.getQueueSize())) {
+            queueSize.setValue(draft.getQueueSize());
+        }
+        TapRequest tap = draft.getTap();
+        if (tap != null) {
+            setText(tapName, tap.getName());
+            setText(mac, tap.getMac());
+            mtu.setValue(tap.getMtu());
+            up.setValue(!Boolean.FALSE.equals(tap.getUp()));
+            if (tap.getAddresses() != null) {
+                addresses.setValue(AddressList.format(tap.getAddresses()));
+            }
+        }
+        rules.stream()
+                .filter(rule -> !rule.input().isEmpty())
+                .forEach(rule -> rule.show(rule.check().get()));
+    }
+
+    private static void setText(TextField field, @Nullable String text) {
+        field.setValue(Objects.requireNonNullElse(text, ""));
     }
 
     /** What was typed, without what was left to the API. */
@@ -204,10 +254,10 @@ class PairForm extends Div {
         return homeless;
     }
 
-    private record Rule(String path, HasValidation field, Supplier<Optional<String>> check) {
+    private record Rule(String path, AbstractField<?, ?> input, HasValidation shown, Supplier<Optional<String>> check) {
         void show(Optional<String> wrong) {
-            field.setInvalid(wrong.isPresent());
-            field.setErrorMessage(wrong.orElse(""));
+            shown.setInvalid(wrong.isPresent());
+            shown.setErrorMessage(wrong.orElse(""));
         }
     }
 }

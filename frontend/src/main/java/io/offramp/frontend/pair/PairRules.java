@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the API asks of a pair's fields, so that a mistake shows while one types. The API has the last word. Patterns and
@@ -20,6 +21,10 @@ final class PairRules {
     static final int GREATEST_QUEUES = 8;
     static final int LEAST_QUEUE_SIZE = 64;
     static final int GREATEST_QUEUE_SIZE = 32_768;
+    static final List<Integer> QUEUE_SIZES = IntStream.iterate(
+                    LEAST_QUEUE_SIZE, size -> size <= GREATEST_QUEUE_SIZE, size -> size * 2)
+            .boxed()
+            .toList();
     static final int MOST_ADDRESSES = 64;
 
     private static final Pattern NAME_PATTERN = Pattern.compile(NAME);

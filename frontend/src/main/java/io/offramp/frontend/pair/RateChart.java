@@ -27,8 +27,14 @@ class RateChart extends Component {
                 .setPropertyList(
                         "lines",
                         this.lines.stream()
-                                .map(line -> new Key(line.label(), line.color()))
+                                .map(line -> new Key(line.label(), line.color(), line.dashed()))
                                 .toList());
+    }
+
+    /** Takes the place of the chart as long as all its lines are at zero. */
+    RateChart quiet(String sentence) {
+        getElement().setProperty("quiet", sentence);
+        return this;
     }
 
     /** The whole history, oldest first. */
@@ -59,12 +65,17 @@ class RateChart extends Component {
      *
      * @param label its name
      * @param color the style sheet's name of its colour
+     * @param dashed whether another line shows through it
      * @param value what it shows
      */
-    record Line(String label, String color, ToDoubleFunction<Rates> value) {}
+    record Line(String label, String color, boolean dashed, ToDoubleFunction<Rates> value) {
+        Line(String label, String color, ToDoubleFunction<Rates> value) {
+            this(label, color, false, value);
+        }
+    }
 
     /** What the browser is told of a line. */
-    record Key(String label, String color) {}
+    record Key(String label, String color, boolean dashed) {}
 
     /** What the browser is told of a sample. */
     record Point(double time, List<Double> values) {}

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,13 @@ class TapEditor extends Div {
     private final Button reset = new Button("Take back");
     private final Div answer = new Div();
     private final Span done = new Span();
+    private final transient Consumer<Optional<TapChange>> keep;
     private transient @Nullable Tap tap;
+    private transient Optional<TapChange> kept = Optional.empty();
 
-    TapEditor(SignIn signIn, Feed feed) {
+    /** Tells what was typed and not applied, whenever that changes. */
+    TapEditor(SignIn signIn, Feed feed, Consumer<Optional<TapChange>> keep) {
+        this.keep = keep;
         this.signIn = signIn;
         this.feed = feed;
         addClassNames("card", "tap-editor");
@@ -72,14 +77,28 @@ class TapEditor extends Div {
         edited();
     }
 
+    /** Goes on with what was typed before. */
+    void restore(TapChange draft) {
+        kept = Optional.of(draft);
+    }
+
     void show(Optional<Tap> now) {
+        boolean first = tap == null;
         boolean untouched = change().isEmpty();
         tap = now.orElse(null);
         setEnabled(tap != null);
         if (untouched) {
+            Optional<TapChange> draft = first ? kept : Optional.empty();
             takeBack();
+            draft.ifPresent(this::type);
         }
         edited();
+    }
+
+    private void type(TapChange draft) {
+        Optional.ofNullable(draft.getUp()).ifPresent(up::setValue);
+        Optional.ofNullable(draft.getMtu()).ifPresent(mtu::setValue);
+        Optional.ofNullable(draft.getAddresses()).map(AddressList::format).ifPresent(addresses::setValue);
     }
 
     private void takeBack() {
@@ -136,7 +155,12 @@ class TapEditor extends Div {
         mtu.setErrorMessage(badMtu.orElse(""));
         addresses.setInvalid(badAddresses.isPresent());
         addresses.setErrorMessage(badAddresses.orElse(""));
-        boolean changed = change().isPresent();
+        Optional<TapChange> change = change();
+        if (shown && !change.equals(kept)) {
+            kept = change;
+            keep.accept(change);
+        }
+        boolean changed = change.isPresent();
         apply.setEnabled(changed && badMtu.isEmpty() && badAddresses.isEmpty());
         reset.setVisible(changed);
         if (changed) {

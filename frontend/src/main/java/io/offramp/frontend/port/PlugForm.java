@@ -51,6 +51,11 @@ class PlugForm extends Div {
         add(new H2("Plug a port"), devargs, answer, buttons);
     }
 
+    /** Brings it into view, too. */
+    void focus() {
+        devargs.focus();
+    }
+
     private void edited() {
         Optional<String> wrong = DevargsRule.check(devargs.getValue());
         devargs.setInvalid(wrong.isPresent() && !devargs.isEmpty());

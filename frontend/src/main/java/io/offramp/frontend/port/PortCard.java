@@ -39,7 +39,7 @@ class PortCard extends Article {
     private final Facts stats = new Facts();
     private final Facts facts = new Facts();
     private final Facts xstats = new Facts();
-    private final Details details = new Details("Extended counters", xstats);
+    private final Details details = new Details("Device and extended counters", facts, xstats);
     private final Button unplug = new Button("Unplug", _ -> confirmUnplug());
     private final Div answer = new Div();
     private @Nullable String pair;
@@ -61,7 +61,7 @@ class PortCard extends Article {
         stats.addClassNames("numbers", "narrow");
         facts.addClassName("narrow");
         xstats.addClassName("numbers");
-        add(head, conditions, answer, stats, facts, details);
+        add(head, conditions, answer, stats, details);
     }
 
     void show(Port port) {
@@ -130,7 +130,6 @@ class PortCard extends Article {
 
     private void showXstats(Map<String, Long> counters) {
         counters.forEach((counter, value) -> xstats.show(counter, Numbers.count(value)));
-        details.setSummaryText("Extended counters (%d)".formatted(counters.size()));
     }
 
     private void confirmUnplug() {

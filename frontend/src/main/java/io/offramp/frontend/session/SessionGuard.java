@@ -4,7 +4,10 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SessionInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinServletRequest;
+import io.offramp.frontend.component.TokenRefused;
 import org.springframework.stereotype.Component;
 
 /** No page but the sign-in page without a token, and afterwards the page that was asked for. */
@@ -19,8 +22,22 @@ class SessionGuard implements VaadinServiceInitListener {
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        event.getSource().addUIInitListener(init -> init.getUI().addBeforeEnterListener(this::check));
+        event.getSource().addSessionInitListener(SessionGuard::noticeLoss);
         event.getSource().addSessionDestroyListener(destroy -> SignIn.release(destroy.getSession()));
+        event.getSource().addUIInitListener(init -> {
+            UI ui = init.getUI();
+            ui.addBeforeEnterListener(this::check);
+            ComponentUtil.addListener(ui, TokenRefused.class, _ -> signIn.expire(ui));
+        });
+    }
+
+    /** The browser sends the id of a session that this process does not know: it was signed in, before. */
+    private static void noticeLoss(SessionInitEvent event) {
+        if (event.getRequest() instanceof VaadinServletRequest request
+                && request.getHttpServletRequest().getRequestedSessionId() != null
+                && !request.getHttpServletRequest().isRequestedSessionIdValid()) {
+            event.getSession().setAttribute(Ended.class, Ended.SESSION);
+        }
     }
 
     private void check(BeforeEnterEvent event) {
@@ -30,18 +47,9 @@ class SessionGuard implements VaadinServiceInitListener {
                 event.forwardTo("");
             }
         } else if (!atSignIn) {
-            ComponentUtil.setData(
-                    event.getUI(), Wanted.class, new Wanted(event.getLocation().getPathWithQueryParameters()));
-            event.forwardTo(SignInView.class);
+            event.forwardTo(
+                    SignInView.class,
+                    SignInView.thenTo(event.getLocation().getPathWithQueryParameters(), signIn.takeEnded()));
         }
     }
-
-    /** Takes note of the page that was asked for, once. */
-    static String wanted(UI ui) {
-        Wanted wanted = ComponentUtil.getData(ui, Wanted.class);
-        ComponentUtil.setData(ui, Wanted.class, null);
-        return wanted == null ? "" : wanted.path();
-    }
-
-    private record Wanted(String path) {}
 }

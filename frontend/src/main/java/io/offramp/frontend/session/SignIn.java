@@ -72,6 +72,27 @@ public class SignIn {
         VaadinSession.getCurrent().getSession().invalidate();
     }
 
+    /**
+     * Asks for another token, since the service refuses this one, and leads back to the page that is shown.
+     *
+     * @param ui what shows the page
+     */
+    public void expire(UI ui) {
+        VaadinSession session = VaadinSession.getCurrent();
+        release(session);
+        session.setAttribute(Ended.class, Ended.TOKEN);
+        // Its address has what was typed.
+        ui.getPage().reload();
+    }
+
+    /** Why the last sign-in has ended, once; nothing when there was none, or it ended as it should. */
+    Optional<Ended> takeEnded() {
+        VaadinSession session = VaadinSession.getCurrent();
+        Optional<Ended> ended = Optional.ofNullable(session.getAttribute(Ended.class));
+        session.setAttribute(Ended.class, null);
+        return ended;
+    }
+
     /** Lets go of the feed, once. */
     static void release(VaadinSession session) {
         SignedIn signedIn = session.getAttribute(SignedIn.class);

@@ -11,24 +11,37 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.offramp.frontend.api.ApiProperties;
 import io.offramp.frontend.api.Refusal;
 import io.offramp.frontend.component.CopyText;
 import io.offramp.frontend.component.Notice;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where the operator's token is asked for. */
 @Route(value = SignInView.PATH, autoLayout = false)
 @PageTitle("Sign in · Offramp")
 @SuppressWarnings("serial") // sessions stay in memory
-class SignInView extends Main {
+class SignInView extends Main implements BeforeEnterObserver {
     static final String PATH = "sign-in";
+
+    private static final String PAGE = "page";
+    private static final String ENDED = "ended";
 
     private final transient SignIn signIn;
     private final PasswordField token = new PasswordField("Operator token");
     private final Button submit = new Button("Sign in");
     private final Div answer = new Div();
+    private final Paragraph ended = new Paragraph();
+    private String page = "";
 
     SignInView(SignIn signIn, ApiProperties properties) {
         this.signIn = signIn;
@@ -45,6 +58,8 @@ class SignInView extends Main {
         submit.setDisableOnClick(true);
         submit.addClickListener(_ -> submit());
         answer.getElement().setAttribute("role", "alert");
+        ended.addClassName("ended");
+        ended.getElement().setAttribute("role", "status");
         Div where = new Div(
                 new Paragraph("The service wrote it at its first start. Read it on the service's machine:"),
                 new CopyText("sudo cat /var/lib/offramp/operator-token"),
@@ -56,9 +71,33 @@ class SignInView extends Main {
                 new Anchor(properties.openApiDocument(), "OpenAPI document"));
         links.addClassName("hint");
         Paragraph purpose = new Paragraph("DPDK exception paths: what arrives at a port comes out of a kernel tap.");
-        Div card = new Div(logo, new H1("Offramp"), purpose, token, submit, answer, where, links);
+        Div card = new Div(logo, new H1("Offramp"), purpose, ended, token, submit, answer, where, links);
         card.addClassName("card");
         add(card);
+    }
+
+    /** The address says which page comes after, and why one is here: a reload must not forget it. */
+    static QueryParameters thenTo(String page, Optional<Ended> why) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (!page.isEmpty()) {
+            parameters.put(PAGE, page);
+        }
+        why.ifPresent(reason -> parameters.put(ENDED, reason.name().toLowerCase(Locale.ROOT)));
+        return QueryParameters.simple(parameters);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        signIn.takeEnded();
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        page = parameters.getSingleParameter(PAGE).orElse("");
+        Optional<Ended> why = parameters
+                .getSingleParameter(ENDED)
+                .flatMap(name -> Arrays.stream(Ended.values())
+                        .filter(reason -> reason.name().equalsIgnoreCase(name))
+                        .findFirst());
+        ended.setVisible(why.isPresent());
+        ended.setText(why.map(Ended::sentence).orElse(""));
     }
 
     private void submit() {
@@ -85,7 +124,6 @@ class SignInView extends Main {
 
     private void enter() {
         token.clear();
-        UI ui = UI.getCurrent();
-        ui.navigate(SessionGuard.wanted(ui));
+        UI.getCurrent().navigate(page);
     }
 }
