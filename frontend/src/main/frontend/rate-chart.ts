@@ -44,7 +44,7 @@ class RateChart extends LitElement {
       .key { display: inline-flex; align-items: baseline; gap: 0.4em; font-size: var(--lumo-font-size-s); }
       .swatch { width: 0.8em; height: 0.8em; border-radius: 2px; align-self: center; }
       .value { min-width: 7em; font-weight: 600; }
-      .swatch.dashed { background: none !important; border-top: 3px dashed; height: 0; border-radius: 0; }
+      .swatch.dashed { width: 1.3em; background: none !important; border-top: 3px dashed; height: 0; border-radius: 0; }
       .quiet { margin: 0; color: var(--lumo-secondary-text-color); font-size: var(--lumo-font-size-s); }
       [hidden] { display: none !important; }
       .u-legend { display: none; }
@@ -173,7 +173,7 @@ class RateChart extends LitElement {
         cursor: { drag: { x: false, y: false }, points: { size: 6 } },
         scales: { x: { time: true, range: () => this.window() }, y: { range: (_u, _min, max) => [0, Math.max(4, max * 1.1)] } },
         axes: [
-          { stroke: text, grid, ticks: grid, font, values: (_u, ticks) => ticks.map((tick) => this.clock(tick, narrow())), space: () => (narrow() ? 45 : 80) },
+          { stroke: text, grid, ticks: grid, font, values: (_u, ticks) => ticks.map((tick) => this.clock(tick, narrow())), space: () => (narrow() ? 45 : 80), incrs: [15, 30, 60, 120, 300] },
           { stroke: text, grid, ticks: grid, font, size: () => (narrow() ? 66 : 84), incrs: STEPS, values: (_u, ticks) => this.axis(ticks) }
         ],
         series: [

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a pair to create. What is left empty is left to the API, and says what that will choose. */
 @SuppressWarnings("serial") // sessions stay in memory
 class PairForm extends Div {
+    private static final List<Backend> BACKENDS = List.of(Backend.AUTO, Backend.VHOST_NET, Backend.TAP);
+
     private final TextField name = new TextField("Name");
     private final Select<String> port = new Select<>();
     private final Select<Backend> backend = new Select<>();
@@ -80,7 +82,7 @@ class PairForm extends Div {
         port.setHelperText("A port that no pair uses.");
         port.setPlaceholder("Choose a free port");
         backend.setLabel("Backend");
-        backend.setItems(Backend.AUTO, Backend.VHOST_NET, Backend.TAP);
+        backend.setItems(BACKENDS);
         backend.setValue(Backend.AUTO);
         backend.setHelperText("AUTO: vhost-net where this kernel has it, else TAP.");
         queues.setPlaceholder(Integer.toString(Defaults.QUEUES));
@@ -193,9 +195,11 @@ class PairForm extends Div {
         if (draft.getPort() != null) {
             choose(draft.getPort());
         }
-        backend.setValue(Objects.requireNonNullElse(draft.getBackend(), Backend.AUTO));
-        queues.setValue(draft.getQueues());
-        if (PairRules.QUEUE_SIZES.contains(draft.getQueueSize())) {
+        if (draft.getBackend() != null && BACKENDS.contains(draft.getBackend())) {
+            backend.setValue(draft.getBackend());
+        }
+        queues.setValue(Objects.equals(draft.getQueues(), Defaults.QUEUES) ? null : draft.getQueues());
+        if (draft.getQueueSize() != null && PairRules.QUEUE_SIZES.contains(draft.getQueueSize())) {
             queueSize.setValue(draft.getQueueSize());
         }
         TapRequest tap = draft.getTap();

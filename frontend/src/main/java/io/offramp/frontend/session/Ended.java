@@ -3,7 +3,8 @@ package io.offramp.frontend.session;
 /** Why somebody who was signed in has to do so again. */
 enum Ended {
     /** The browser's session is no more. */
-    SESSION("Your session has ended: this browser was away for too long, or the dashboard was started anew."),
+    SESSION("Your session has ended: somebody signed out in another window, this"
+            + " browser was away for too long, or the dashboard was started anew."),
     /** The service refuses the token. */
     TOKEN("The service no longer accepts your token: sign in with the new one.");
 

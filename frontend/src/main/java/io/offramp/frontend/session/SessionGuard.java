@@ -4,9 +4,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
-import com.vaadin.flow.server.SessionInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
-import com.vaadin.flow.server.VaadinServletRequest;
 import io.offramp.frontend.component.TokenRefused;
 import org.springframework.stereotype.Component;
 
@@ -22,22 +20,17 @@ class SessionGuard implements VaadinServiceInitListener {
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        event.getSource().addSessionInitListener(SessionGuard::noticeLoss);
         event.getSource().addSessionDestroyListener(destroy -> SignIn.release(destroy.getSession()));
         event.getSource().addUIInitListener(init -> {
             UI ui = init.getUI();
             ui.addBeforeEnterListener(this::check);
+            ui.addAfterNavigationListener(_ -> {
+                if (signIn.isDone()) {
+                    SignedInMark.set(ui);
+                }
+            });
             ComponentUtil.addListener(ui, TokenRefused.class, _ -> signIn.expire(ui));
         });
-    }
-
-    /** The browser sends the id of a session that this process does not know: it was signed in, before. */
-    private static void noticeLoss(SessionInitEvent event) {
-        if (event.getRequest() instanceof VaadinServletRequest request
-                && request.getHttpServletRequest().getRequestedSessionId() != null
-                && !request.getHttpServletRequest().isRequestedSessionIdValid()) {
-            event.getSession().setAttribute(Ended.class, Ended.SESSION);
-        }
     }
 
     private void check(BeforeEnterEvent event) {

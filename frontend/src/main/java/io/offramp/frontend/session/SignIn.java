@@ -68,6 +68,7 @@ public class SignIn {
     /** Ends the session and shows the sign-in page. */
     public void signOut() {
         release(VaadinSession.getCurrent());
+        SignedInMark.remove(UI.getCurrent());
         UI.getCurrent().getPage().setLocation(SignInView.PATH);
         VaadinSession.getCurrent().getSession().invalidate();
     }

@@ -96,6 +96,15 @@ class SignInView extends Main implements BeforeEnterObserver {
                 .flatMap(name -> Arrays.stream(Ended.values())
                         .filter(reason -> reason.name().equalsIgnoreCase(name))
                         .findFirst());
+        show(why);
+        SignedInMark.take(event.getUI(), there -> {
+            if (there && why.isEmpty()) {
+                show(Optional.of(Ended.SESSION));
+            }
+        });
+    }
+
+    private void show(Optional<Ended> why) {
         ended.setVisible(why.isPresent());
         ended.setText(why.map(Ended::sentence).orElse(""));
     }
