@@ -2,7 +2,7 @@ package io.offramp.frontend.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -17,18 +17,18 @@ import java.util.function.Function;
  */
 @SuppressWarnings("serial") // sessions stay in memory
 public final class Cards<T, C extends Component> extends Div {
-    private final transient Function<T, String> name;
-    private final transient Function<String, C> make;
-    private final Map<String, C> byName = new LinkedHashMap<>();
+    private final transient Function<T, Object> key;
+    private final transient Function<T, C> make;
+    private final transient Map<Object, C> byKey = new HashMap<>();
 
     /**
      * Shows nothing yet.
      *
-     * @param name the name of a thing, unlike all others'
-     * @param make makes the card for a name
+     * @param key what a thing is known by, unlike all others'
+     * @param make makes the card for a thing; it shows nothing yet
      */
-    public Cards(Function<T, String> name, Function<String, C> make) {
-        this.name = name;
+    public Cards(Function<T, Object> key, Function<T, C> make) {
+        this.key = key;
         this.make = make;
         addClassName("cards");
     }
@@ -40,20 +40,21 @@ public final class Cards<T, C extends Component> extends Div {
      * @param show shows a thing in its card
      */
     public void show(List<T> things, BiConsumer<C, T> show) {
-        List<String> names = things.stream().map(name).toList();
-        byName.entrySet().removeIf(card -> {
-            boolean gone = !names.contains(card.getKey());
+        List<Object> keys = things.stream().map(key).toList();
+        byKey.entrySet().removeIf(card -> {
+            boolean gone = !keys.contains(card.getKey());
             if (gone) {
                 remove(card.getValue());
             }
             return gone;
         });
         for (int i = 0; i < things.size(); i++) {
-            C card = byName.computeIfAbsent(names.get(i), make);
+            T thing = things.get(i);
+            C card = byKey.computeIfAbsent(keys.get(i), _ -> make.apply(thing));
             if (i >= getComponentCount() || getComponentAt(i) != card) {
                 addComponentAtIndex(i, card);
             }
-            show.accept(card, things.get(i));
+            show.accept(card, thing);
         }
     }
 }

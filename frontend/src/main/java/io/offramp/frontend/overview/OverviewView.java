@@ -33,7 +33,9 @@ class OverviewView extends Main {
 
     OverviewView(Feed feed) {
         totals = new Totals(feed);
-        cards = new Cards<>(pair -> pair.getSpec().getName(), name -> new PairCard(name, feed));
+        cards = new Cards<>(
+                pair -> pair.getSpec().getName(),
+                pair -> new PairCard(pair.getSpec().getName(), feed));
         addClassNames("page", "wide");
         empty.addClassName("empty");
         empty.setVisible(false);

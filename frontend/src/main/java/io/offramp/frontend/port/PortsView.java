@@ -31,7 +31,7 @@ class PortsView extends Main {
             new Paragraph("Plug one: a NIC that is bound to vfio-pci, by its PCI address, or a virtual device."));
 
     PortsView(Feed feed, SignIn signIn) {
-        cards = new Cards<>(Port::getName, name -> new PortCard(name, feed, signIn));
+        cards = new Cards<>(Port::getName, port -> new PortCard(port.getName(), feed, signIn));
         PlugForm plug = new PlugForm(feed, signIn);
         addClassNames("page", "wide");
         use.addClassName("muted");
