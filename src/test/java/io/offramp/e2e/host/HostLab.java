@@ -23,7 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The service on this machine with some peers, each on a port of its own. Names and networks are drawn, so that several
  * such labs and that of {@code ./offramp run} can be there at once.
  */
-final class HostLab implements AutoCloseable {
+public final class HostLab implements AutoCloseable {
     private final LocalMachine machine = new LocalMachine();
     private final int id = ThreadLocalRandom.current().nextInt(0x1000, 0x10000);
     private final String prefix = "e%x".formatted(id);
@@ -31,7 +31,7 @@ final class HostLab implements AutoCloseable {
     private final int network = ThreadLocalRandom.current().nextInt(250);
 
     private final List<Peer> peers = new ArrayList<>();
-    private final Service service;
+    private Service service;
 
     /**
      * Starts it.
@@ -39,7 +39,7 @@ final class HostLab implements AutoCloseable {
      * @param peers how many, each with a port {@code net_af_packet<n>}
      * @param moreEalArguments for example further virtual devices
      */
-    HostLab(int peers, String... moreEalArguments) {
+    public HostLab(int peers, String... moreEalArguments) {
         boolean started = false;
         try {
             List<String> eal = new ArrayList<>(List.of("--no-pci"));
@@ -62,45 +62,101 @@ final class HostLab implements AutoCloseable {
         }
     }
 
-    LocalMachine machine() {
+    /**
+     * This machine.
+     *
+     * @return it
+     */
+    public LocalMachine machine() {
         return machine;
     }
 
-    Service service() {
+    /**
+     * The running backend.
+     *
+     * @return the one that was started last
+     */
+    public Service service() {
         return service;
     }
 
-    Peer peer(int i) {
+    /**
+     * What is at the other end of a port's cable.
+     *
+     * @param i from 0
+     * @return the peer of the i-th port
+     */
+    public Peer peer(int i) {
         return peers.get(i);
     }
 
-    static String port(int i) {
+    /**
+     * The name of a port.
+     *
+     * @param i from 0
+     * @return what DPDK calls it
+     */
+    public static String port(int i) {
         return "net_af_packet" + i;
     }
 
-    /** Of the pair on the i-th port and of its tap. */
-    String name(int i) {
+    /**
+     * The name of the pair on a port and of its tap.
+     *
+     * @param i from 0
+     * @return a name that no other lab has
+     */
+    public String name(int i) {
         return prefix + "t" + i;
     }
 
-    String tapAddress4(int i) {
+    /**
+     * An address for a tap, in a network with its peer's.
+     *
+     * @param i from 0
+     * @return an IPv4 address
+     */
+    public String tapAddress4(int i) {
         return "198.18.%d.1".formatted(network + i);
     }
 
-    String peerAddress4(int i) {
+    /**
+     * The address of a peer.
+     *
+     * @param i from 0
+     * @return an IPv4 address
+     */
+    public String peerAddress4(int i) {
         return "198.18.%d.2".formatted(network + i);
     }
 
-    String tapAddress6(int i) {
+    /**
+     * An address for a tap, in a network with its peer's.
+     *
+     * @param i from 0
+     * @return an IPv6 address
+     */
+    public String tapAddress6(int i) {
         return "2001:db8:%x:%x::1".formatted(id, network + i);
     }
 
-    String peerAddress6(int i) {
+    /**
+     * The address of a peer.
+     *
+     * @param i from 0
+     * @return an IPv6 address
+     */
+    public String peerAddress6(int i) {
         return "2001:db8:%x:%x::2".formatted(id, network + i);
     }
 
-    /** Creates the pair on the i-th port, with addresses. */
-    Pair createPair(int i) {
+    /**
+     * Creates the pair on a port, with addresses.
+     *
+     * @param i from 0
+     * @return the pair
+     */
+    public Pair createPair(int i) {
         return service.get(service.pairs()
                 .createPair(new PairRequest()
                         .name(name(i))
@@ -108,29 +164,53 @@ final class HostLab implements AutoCloseable {
                         .tap(new TapRequest().addresses(List.of(tapAddress4(i) + "/24", tapAddress6(i) + "/64")))));
     }
 
-    /** The pair on the i-th port as it is now. */
-    Pair pair(int i) {
+    /**
+     * The pair on a port.
+     *
+     * @param i from 0
+     * @return as it is now
+     */
+    public Pair pair(int i) {
         return service.get(service.pairs().getPair(name(i)));
     }
 
-    /** The counters of the pair on the i-th port, now. */
-    PairCounters counters(int i) {
+    /**
+     * The counters of the pair on a port.
+     *
+     * @param i from 0
+     * @return as they are now
+     */
+    public PairCounters counters(int i) {
         return service.counters(name(i));
     }
 
-    /** Waits until the i-th peer's pings are answered: neighbours get known, and an IPv6 address proves to be the only one. */
-    void awaitAnswer(int i, String address) {
+    /**
+     * Waits until a peer's pings are answered: neighbours get known, and an IPv6 address proves to be the only one.
+     *
+     * @param i from 0
+     * @param address whom it pings
+     */
+    public void awaitAnswer(int i, String address) {
         await("the first answer of " + address)
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> peer(i).ping(address, 1, Duration.ofMillis(10)).received() == 1);
     }
 
-    /** Names of all network interfaces of this machine. */
-    List<String> interfaces() {
+    /**
+     * The network interfaces of this machine.
+     *
+     * @return their names
+     */
+    public List<String> interfaces() {
         return KernelLink.all(machine).stream().map(KernelLink::name).toList();
     }
 
-    static int freePort() {
+    /**
+     * A TCP port that nobody listens on.
+     *
+     * @return its number
+     */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -138,9 +218,16 @@ final class HostLab implements AutoCloseable {
         }
     }
 
+    /** Starts the service anew after its end, with its state; its pairs are gone. */
+    public void startServiceAgain() {
+        service = service.startAgain();
+    }
+
     @Override
     public void close() {
-        try (service) {
+        // A final name, as the resource of a try must have.
+        Service last = service;
+        try (last) {
             peers.forEach(Peer::close);
         }
     }

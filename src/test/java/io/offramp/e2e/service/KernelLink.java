@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param name its name
  * @param mac its MAC address
+ * @param mtu its MTU in bytes
  * @param up whether it is administratively up
  * @param carrier whether it has a carrier
  * @param received what the kernel received from it
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record KernelLink(
         String name,
         String mac,
+        int mtu,
         boolean up,
         boolean carrier,
         Amount received,
@@ -66,6 +68,7 @@ public record KernelLink(
         return new KernelLink(
                 link.required("ifname").asString(),
                 link.required("address").asString(),
+                link.required("mtu").asInt(),
                 flags.contains("UP"),
                 flags.contains("LOWER_UP"),
                 amount(rx),

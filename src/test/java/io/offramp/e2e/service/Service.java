@@ -1,7 +1,5 @@
 package io.offramp.e2e.service;
 
-import static org.awaitility.Awaitility.await;
-
 import io.offramp.client.ApiClient;
 import io.offramp.client.api.CountersApi;
 import io.offramp.client.api.HostApi;
@@ -12,14 +10,7 @@ import io.offramp.client.api.TapsApi;
 import io.offramp.client.model.PairCounters;
 import io.offramp.e2e.machine.BackgroundProcess;
 import io.offramp.e2e.machine.Machine;
-import io.offramp.e2e.machine.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,25 +22,28 @@ import reactor.core.publisher.Mono;
 
 /** The built backend, running on a machine. */
 public final class Service implements AutoCloseable {
-    private static final Path ROOT = Path.of(System.getProperty("offramp.root", "../.."))
-            .toAbsolutePath()
-            .normalize();
     private static final int PORT = 8080;
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final Machine machine;
+    private final int port;
+    private final Map<String, String> environment;
+    private final String stateDirectory;
     private final BackgroundProcess process;
     private final ApiClient client;
     private final Http http;
-    private final String stateDirectory;
 
-    private Service(Machine machine, BackgroundProcess process, ApiClient client, Http http, String stateDirectory) {
+    private Service(Machine machine, int port, Map<String, String> environment, String stateDirectory) {
         this.machine = machine;
-        this.process = process;
-        this.client = client;
-        this.http = http;
+        this.port = port;
+        this.environment = environment;
         this.stateDirectory = stateDirectory;
+        this.process = machine.start("offramp-backend", environment, command(machine));
+        Built.awaitAnswer(machine, "service", address().resolve("/actuator/health"), process);
+        String token = machine.read(stateDirectory + "/operator-token").strip();
+        this.client = new ApiClient().setBasePath(address().toString());
+        client.setBearerToken(token);
+        this.http = new Http(address(), token, machine.patience(ANSWER_LIMIT));
     }
 
     /**
@@ -81,58 +75,28 @@ public final class Service implements AutoCloseable {
         environment.put("OFFRAMP_EAL_ARGUMENTS", ealArguments);
         environment.put("OFFRAMP_STATE_DIRECTORY", state);
         environment.put("SERVER_PORT", Integer.toString(port));
-        BackgroundProcess process = machine.start("offramp-backend", environment, command(machine));
-        try {
-            awaitHealth(machine, port, process);
-        } catch (RuntimeException e) {
-            try (process) {
-                throw new AssertionError("the service did not become healthy; its log:\n" + process.log(), e);
-            }
-        }
-        String token = machine.read(state + "/operator-token").strip();
-        ApiClient client = new ApiClient().setBasePath(machine.reach(port).toString());
-        client.setBearerToken(token);
-        Http http = new Http(machine.reach(port), token, machine.patience(ANSWER_LIMIT));
-        return new Service(machine, process, client, http, state);
+        return new Service(machine, port, Map.copyOf(environment), state);
+    }
+
+    /**
+     * Starts it anew after its end, on the same TCP port with the same settings and state, so that its token still counts.
+     *
+     * @return the service that runs now
+     * @throws AssertionError when it does not become healthy in time, with its log
+     */
+    public Service startAgain() {
+        return new Service(machine, port, environment, stateDirectory);
     }
 
     private static List<String> command(Machine machine) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path jar = ROOT.resolve("backend/target/offramp-backend.jar");
+        Path java = Built.jdk().resolve("bin/java");
+        Path jar = Built.jar("backend");
         if (machine.slowness() == 1) {
             return List.of(java.toString(), "-jar", jar.toString());
         }
         // A compiler's code is emulated once more: the quick compiler pays off (130 s of CPU time, not 213), the other
         // not.
         return List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
-    }
-
-    private static void awaitHealth(Machine machine, int port, BackgroundProcess process) {
-        Progress progress = new Progress(machine.name() + ": service starting");
-        URI health = machine.reach(port).resolve("/actuator/health");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            await("the service's health")
-                    .atMost(machine.patience(START_LIMIT))
-                    .pollInterval(machine.patience(Duration.ofMillis(200)))
-                    .failFast("the service has ended", () -> !process.isRunning())
-                    .conditionEvaluationListener(evaluated -> progress.report())
-                    .until(() -> isHealthy(http, health));
-        }
-        progress.done(machine.name() + ": service healthy");
-    }
-
-    private static boolean isHealthy(HttpClient http, URI health) {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(ANSWER_LIMIT).build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            // Not listening yet: the caller has a limit.
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the service started", e);
-        }
     }
 
     /**
@@ -176,6 +140,15 @@ public final class Service implements AutoCloseable {
      */
     public BackgroundProcess process() {
         return process;
+    }
+
+    /**
+     * Where it answers.
+     *
+     * @return an HTTP base address without a path
+     */
+    public URI address() {
+        return machine.reach(port);
     }
 
     /**
@@ -267,12 +240,6 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        Path kept = ROOT.resolve("src/test/target/%s-offramp-backend.log".formatted(machine.name()));
-        try {
-            Files.createDirectories(kept.getParent());
-            Files.writeString(kept, process.log());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the service's log in " + kept, e);
-        }
+        Built.keepLog(machine, "backend", process);
     }
 }
