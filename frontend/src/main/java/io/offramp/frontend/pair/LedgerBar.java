@@ -16,6 +16,8 @@ class LedgerBar extends Div {
 
     LedgerBar(String whole) {
         addClassName("ledger-bar");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", whole);
         Span name = new Span(whole);
         sum.addClassName("sum");
         Div head = new Div(name, sum);
