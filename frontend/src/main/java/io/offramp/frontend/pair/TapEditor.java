@@ -1,5 +1,6 @@
 package io.offramp.frontend.pair;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -40,7 +41,8 @@ class TapEditor extends Div {
     private final Span done = new Span();
     private final transient Consumer<Optional<TapChange>> keep;
     private transient @Nullable Tap tap;
-    private transient Optional<TapChange> kept = Optional.empty();
+    /** By who sits at the page. What comes from the kernel meanwhile does not change that, even when it is the same. */
+    private boolean touched;
 
     /** Tells what was typed and not applied, whenever that changes. */
     TapEditor(SignIn signIn, Feed feed, Consumer<Optional<TapChange>> keep) {
@@ -57,9 +59,9 @@ class TapEditor extends Div {
         addresses.setMinRows(2);
         mtu.setValueChangeMode(ValueChangeMode.EAGER);
         addresses.setValueChangeMode(ValueChangeMode.EAGER);
-        up.addValueChangeListener(_ -> edited());
-        mtu.addValueChangeListener(_ -> edited());
-        addresses.addValueChangeListener(_ -> edited());
+        up.addValueChangeListener(this::edited);
+        mtu.addValueChangeListener(this::edited);
+        addresses.addValueChangeListener(this::edited);
         apply.setId("tap-apply");
         apply.addThemeVariants(ButtonVariant.PRIMARY);
         apply.setDisableOnClick(true);
@@ -83,12 +85,9 @@ class TapEditor extends Div {
     }
 
     void show(Optional<Tap> now) {
-        boolean first = tap == null;
-        boolean untouched = change().isEmpty();
         tap = now.orElse(null);
         setEnabled(tap != null);
-        if (untouched) {
-            Optional<TapChange> draft = first ? kept : Optional.empty();
+        if (!touched) {
             takeBack();
             draft.ifPresent(this::type);
         }
@@ -109,6 +108,7 @@ class TapEditor extends Div {
         mtu.setValue(tap.getMtu());
         addresses.setValue(AddressList.format(own(tap)));
         answer.removeAll();
+        touched = false;
         edited();
     }
 
@@ -144,6 +144,14 @@ class TapEditor extends Div {
 
     private static Set<String> asSet(List<String> addresses) {
         return new HashSet<>(addresses);
+    }
+
+    /** A number that was cleared to type another is a beginning, though nothing to apply. */
+    private void edited(HasValue.ValueChangeEvent<?> change) {
+        if (change.isFromClient()) {
+            touched = change().isPresent() || mtu.isEmpty();
+        }
+        edited();
     }
 
     private void edited() {
