@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.HarContentPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,10 +54,23 @@ final class Chromium implements AutoCloseable {
 
     /** The same without a record, which costs time. */
     BrowserContext unrecordedSession(URI base, Look look) {
-        BrowserContext session = browser.newContext(new Browser.NewContextOptions()
+        return open(options(base, look));
+    }
+
+    /** The same with everything that is asked and answered by HTTP written to a file, in the HAR format, when it is closed. */
+    BrowserContext archivedSession(URI base, Look look, Path archive) {
+        return open(options(base, look).setRecordHarPath(archive).setRecordHarContent(HarContentPolicy.EMBED));
+    }
+
+    private static Browser.NewContextOptions options(URI base, Look look) {
+        return new Browser.NewContextOptions()
                 .setBaseURL(base.toString())
                 .setViewportSize(look.width().pixels(), look.width().height())
-                .setColorScheme(look.theme()));
+                .setColorScheme(look.theme());
+    }
+
+    private BrowserContext open(Browser.NewContextOptions options) {
+        BrowserContext session = browser.newContext(options);
         session.setDefaultTimeout(PATIENCE.toMillis());
         return session;
     }

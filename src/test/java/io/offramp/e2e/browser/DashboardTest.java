@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -16,6 +17,7 @@ import io.offramp.e2e.lab.Ping;
 import io.offramp.e2e.machine.BackgroundProcess;
 import io.offramp.e2e.machine.Execution;
 import io.offramp.e2e.service.KernelLink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's day at the dashboard, from the first sign-in to the last sign-out; each part goes on from the one before. */
 @Tag("host")
@@ -329,6 +332,33 @@ class DashboardTest {
         assertThat(frame.heading("Host")).isHidden();
         signIn.enter(lab.token());
         assertThat(frame.heading("Host")).isVisible();
+    }
+
+    @Test
+    @Order(16)
+    void theTokenIsInTheSignInsRequestAndNowhereElse(@TempDir Path folder) {
+        Path archive = folder.resolve("session.har");
+        Secrecy token = new Secrecy(lab.token());
+        try (BrowserContext session =
+                lab.chromium().archivedSession(lab.dashboard().address(), Look.USUAL, archive)) {
+            Page another = session.newPage();
+            token.watch(another);
+            new SignInPage(another).signIn(lab.token());
+            assertThat(new Frame(another).card(host.name(1))).isVisible();
+            token.assertKeptFrom(another);
+            token.assertForgottenBy(another);
+            for (String title : new Frame(another).titles()) {
+                new Frame(another).goTo(title);
+                token.assertKeptFrom(another);
+            }
+            new PairPage(another).open(host.name(1));
+            token.assertKeptFrom(another);
+            new NewPairPage(another).open();
+            token.assertKeptFrom(another);
+        }
+        token.assertSentOnce(archive);
+        assertThat(lab.dashboard().process().log()).contains("Started").doesNotContain(lab.token());
+        assertThat(host.service().process().log()).contains("Started").doesNotContain(lab.token());
     }
 
     /** Of the tap, as the kernel has them. */

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 
 /** What all pages behind the sign-in have. */
 record Frame(Page page) {
@@ -27,20 +28,25 @@ record Frame(Page page) {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
     }
 
-    /** The links to the pages. */
-    Locator menu() {
-        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
-                .getByRole(AriaRole.LINK);
+    /** Of the pages that the menu leads to. */
+    List<String> titles() {
+        // The link is in the item's shadow tree, its text is not.
+        return menu().getByRole(AriaRole.LINK).all().stream()
+                .map(link -> (String) link.evaluate("link => link.getRootNode().host.textContent.trim()"))
+                .toList();
     }
 
     /** Goes to a page by the menu. */
     void goTo(String title) {
-        page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
-                .getByRole(
+        menu().getByRole(
                         AriaRole.LINK,
                         new Locator.GetByRoleOptions().setName(title).setExact(true))
                 .click();
         assertThat(heading(title)).isVisible();
+    }
+
+    private Locator menu() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"));
     }
 
     /** The card of a pair or port. */

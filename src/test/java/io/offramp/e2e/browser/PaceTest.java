@@ -26,11 +26,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("host")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaceTest {
-    private static final int PINGS = 60;
+    private static final int PINGS = 40;
     /** No divisor of the second between two snapshots of the counters, so that pings are at any point of it. */
     private static final Duration PING_INTERVAL = Duration.ofMillis(170);
 
-    private static final int FIRST_PAGES = 7;
+    private static final int FIRST_PAGES = 5;
     private static final int BROWSERS = 20;
 
     /** A reply with the time when it came and how long it took. */
