@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.offramp.e2e.host.HostLab;
@@ -150,7 +151,12 @@ class LooksTest {
     }
 
     private void audit(String shown) {
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+        // axe-core takes the shade behind a question for one in front of it, and finds its buttons dim.
+        ElementHandle shadeless = page.addStyleTag(
+                new Page.AddStyleTagOptions().setContent("vaadin-confirm-dialog::part(backdrop) { background: none }"));
+        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        shadeless.evaluate("style => style.remove()");
+        for (Rule rule : violations) {
             if (GRAVE.contains(rule.getImpact())) {
                 faults.add("%s: %s, %s: %s".formatted(shown, rule.getId(), rule.getHelp(), places(rule)));
             }
