@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.offramp.e2e.host.HostLab;
 import io.offramp.e2e.machine.BackgroundProcess;
 import java.nio.file.Path;
@@ -140,7 +141,10 @@ class LooksTest {
     }
 
     private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(FOLDER.resolve(name + ".png"))
+                // Else colours are on their way from the other theme's.
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     private void tooWide(String shown) {
