@@ -30,7 +30,7 @@ class DataplaneArchitectureTest {
                 .resideInAnyPackage(
                         "..dataplane.ffm..", "..dataplane.eal..", "..dataplane.ethdev..", "..dataplane.netlink..")
                 .or()
-                .resideInAPackage("..dataplane.forward..")
+                .resideInAnyPackage("..dataplane.forward..", "..dataplane.tuntap..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.offramp.dataplane")

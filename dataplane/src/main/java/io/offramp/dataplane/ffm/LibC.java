@@ -18,6 +18,13 @@ public final class LibC {
             LIBRARY.functionWithErrno("memfd_create", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle FDOPEN = LIBRARY.functionWithErrno("fdopen", ADDRESS, JAVA_INT, ADDRESS);
     private static final MethodHandle FTRUNCATE = LIBRARY.functionWithErrno("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle OPEN = LIBRARY.variadicWithErrno("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle CLOSE = LIBRARY.functionWithErrno("close", JAVA_INT, JAVA_INT);
+    private static final MethodHandle IOCTL_OF_POINTER =
+            LIBRARY.variadicWithErrno("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final MethodHandle IOCTL_OF_NUMBER =
+            LIBRARY.variadicWithErrno("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle IF_NAMETOINDEX = LIBRARY.functionWithErrno("if_nametoindex", JAVA_INT, ADDRESS);
     private static final MethodHandle STRERROR = LIBRARY.function("strerror", ADDRESS, JAVA_INT);
 
     private LibC() {}
@@ -99,6 +106,86 @@ public final class LibC {
     public static int ftruncate(MemorySegment errno, int fd, long length) {
         try {
             return (int) FTRUNCATE.invokeExact(errno, fd, length);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Opens a file that exists: open(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param pathname {@code const char *}
+     * @param flags {@code O_*}, without {@code O_CREAT} and {@code O_TMPFILE}
+     * @return a file descriptor, or -1 with errno set
+     */
+    public static int open(MemorySegment errno, MemorySegment pathname, int flags) {
+        try {
+            return (int) OPEN.invokeExact(errno, pathname, flags);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Closes a file descriptor: close(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param fd the descriptor, which is free afterwards whatever the result
+     * @return 0, or -1 with errno set
+     */
+    public static int close(MemorySegment errno, int fd) {
+        try {
+            return (int) CLOSE.invokeExact(errno, fd);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Controls a device by a structure: ioctl(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param fd the open device or socket
+     * @param request what to do
+     * @param argument the structure that the request takes
+     * @return not negative, or -1 with errno set
+     */
+    public static int ioctl(MemorySegment errno, int fd, long request, MemorySegment argument) {
+        try {
+            return (int) IOCTL_OF_POINTER.invokeExact(errno, fd, request, argument);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Controls a device by a number: ioctl(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param fd the open device or socket
+     * @param request what to do
+     * @param argument the number that the request takes
+     * @return not negative, or -1 with errno set
+     */
+    public static int ioctl(MemorySegment errno, int fd, long request, long argument) {
+        try {
+            return (int) IOCTL_OF_NUMBER.invokeExact(errno, fd, request, argument);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * The index of an interface in the calling thread's network namespace: if_nametoindex(3).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param ifname {@code const char *}
+     * @return its index, or 0 with errno set
+     */
+    public static int if_nametoindex(MemorySegment errno, MemorySegment ifname) {
+        try {
+            return (int) IF_NAMETOINDEX.invokeExact(errno, ifname);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

@@ -1,6 +1,7 @@
 package io.offramp.dataplane.ffm;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -22,6 +23,12 @@ public final class LibNl {
     private static final MethodHandle NL_SOCKET_GET_FD = LIBRARY.function("nl_socket_get_fd", JAVA_INT, ADDRESS);
     private static final MethodHandle NL_SOCKET_MODIFY_ERR_CB =
             LIBRARY.function("nl_socket_modify_err_cb", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle NL_SOCKET_MODIFY_CB =
+            LIBRARY.function("nl_socket_modify_cb", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle NL_SEND_SIMPLE =
+            LIBRARY.function("nl_send_simple", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle NL_RECVMSGS_DEFAULT = LIBRARY.function("nl_recvmsgs_default", JAVA_INT, ADDRESS);
+    private static final MethodHandle NL_WAIT_FOR_ACK = LIBRARY.function("nl_wait_for_ack", JAVA_INT, ADDRESS);
     private static final MethodHandle SETSOCKOPT =
             NativeLibrary.libc().function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle NL_GETERROR = LIBRARY.function("nl_geterror", NativeLibrary.STRING, JAVA_INT);
@@ -46,8 +53,13 @@ public final class LibNl {
     private static final MethodHandle NL_CACHE_MNGR_POLL =
             LIBRARY.function("nl_cache_mngr_poll", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle NL_CACHE_MNGR_FREE = LIBRARY.procedure("nl_cache_mngr_free", ADDRESS);
+    private static final MethodHandle NLMSG_HDR = LIBRARY.function("nlmsg_hdr", ADDRESS, ADDRESS);
     private static final MethodHandle NLMSG_FIND_ATTR =
             LIBRARY.function("nlmsg_find_attr", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle NLA_FIND = LIBRARY.function("nla_find", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle NLA_DATA = LIBRARY.function("nla_data", ADDRESS, ADDRESS);
+    private static final MethodHandle NLA_LEN = LIBRARY.function("nla_len", JAVA_INT, ADDRESS);
+    private static final MethodHandle NLA_GET_U8 = LIBRARY.function("nla_get_u8", JAVA_BYTE, ADDRESS);
     private static final MethodHandle NLA_GET_STRING =
             LIBRARY.function("nla_get_string", NativeLibrary.STRING, ADDRESS);
 
@@ -93,6 +105,42 @@ public final class LibNl {
     public static int nl_socket_modify_err_cb(MemorySegment sk, int kind, MemorySegment func, MemorySegment arg) {
         try {
             return (int) NL_SOCKET_MODIFY_ERR_CB.invokeExact(sk, kind, func, arg);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Sets what is called for messages of a type, see {@link NetlinkReply}. */
+    public static int nl_socket_modify_cb(MemorySegment sk, int type, int kind, MemorySegment func, MemorySegment arg) {
+        try {
+            return (int) NL_SOCKET_MODIFY_CB.invokeExact(sk, type, kind, func, arg);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Sends a request of a header and {@code size} bytes; the bytes sent, or a negative code. */
+    public static int nl_send_simple(MemorySegment sk, int type, int flags, MemorySegment buf, long size) {
+        try {
+            return (int) NL_SEND_SIMPLE.invokeExact(sk, type, flags, buf, size);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Receives an answer and hands its messages to the socket's callbacks. */
+    public static int nl_recvmsgs_default(MemorySegment sk) {
+        try {
+            return (int) NL_RECVMSGS_DEFAULT.invokeExact(sk);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Receives until a request is acknowledged. */
+    public static int nl_wait_for_ack(MemorySegment sk) {
+        try {
+            return (int) NL_WAIT_FOR_ACK.invokeExact(sk);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }
@@ -234,10 +282,55 @@ public final class LibNl {
         }
     }
 
+    /** The header of a message. */
+    public static MemorySegment nlmsg_hdr(MemorySegment msg) {
+        try {
+            return (MemorySegment) NLMSG_HDR.invokeExact(msg);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
     /** The attribute of a message behind a header of {@code hdrlen} bytes, or NULL. */
     public static MemorySegment nlmsg_find_attr(MemorySegment nlh, int hdrlen, int attrtype) {
         try {
             return (MemorySegment) NLMSG_FIND_ATTR.invokeExact(nlh, hdrlen, attrtype);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** The attribute in a stream of {@code len} bytes of them, or NULL. */
+    public static MemorySegment nla_find(MemorySegment head, int len, int attrtype) {
+        try {
+            return (MemorySegment) NLA_FIND.invokeExact(head, len, attrtype);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** The payload of an attribute. */
+    public static MemorySegment nla_data(MemorySegment nla) {
+        try {
+            return (MemorySegment) NLA_DATA.invokeExact(nla);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** The bytes of payload of an attribute. */
+    public static int nla_len(MemorySegment nla) {
+        try {
+            return (int) NLA_LEN.invokeExact(nla);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** The payload of an attribute that is an unsigned byte. */
+    public static byte nla_get_u8(MemorySegment nla) {
+        try {
+            return (byte) NLA_GET_U8.invokeExact(nla);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

@@ -22,6 +22,8 @@ public final class LibNlRoute {
     private static final MethodHandle RTNL_LINK_PUT = LIBRARY.procedure("rtnl_link_put", ADDRESS);
     private static final MethodHandle RTNL_LINK_GET_KERNEL =
             LIBRARY.function("rtnl_link_get_kernel", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle RTNL_LINK_ALLOC_CACHE =
+            LIBRARY.function("rtnl_link_alloc_cache", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
     private static final MethodHandle RTNL_LINK_CHANGE =
             LIBRARY.function("rtnl_link_change", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
     private static final MethodHandle RTNL_LINK_DELETE =
@@ -32,6 +34,10 @@ public final class LibNlRoute {
             LIBRARY.function("rtnl_link_get_ifindex", JAVA_INT, ADDRESS);
     private static final MethodHandle RTNL_LINK_GET_NAME =
             LIBRARY.function("rtnl_link_get_name", NativeLibrary.STRING, ADDRESS);
+    private static final MethodHandle RTNL_LINK_SET_IFALIAS =
+            LIBRARY.procedure("rtnl_link_set_ifalias", ADDRESS, ADDRESS);
+    private static final MethodHandle RTNL_LINK_GET_IFALIAS =
+            LIBRARY.function("rtnl_link_get_ifalias", NativeLibrary.STRING, ADDRESS);
     private static final MethodHandle RTNL_LINK_SET_FLAGS = LIBRARY.procedure("rtnl_link_set_flags", ADDRESS, JAVA_INT);
     private static final MethodHandle RTNL_LINK_UNSET_FLAGS =
             LIBRARY.procedure("rtnl_link_unset_flags", ADDRESS, JAVA_INT);
@@ -98,6 +104,15 @@ public final class LibNlRoute {
         }
     }
 
+    /** Asks the kernel for all links; {@code family} is an {@code AF_*}, the new cache is stored in {@code *result}. */
+    public static int rtnl_link_alloc_cache(MemorySegment sk, int family, MemorySegment result) {
+        try {
+            return (int) RTNL_LINK_ALLOC_CACHE.invokeExact(sk, family, result);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
     /** Applies {@code changes} to the link that {@code orig} names. */
     public static int rtnl_link_change(MemorySegment sk, MemorySegment orig, MemorySegment changes, int flags) {
         try {
@@ -138,6 +153,24 @@ public final class LibNlRoute {
     public static MemorySegment rtnl_link_get_name(MemorySegment link) {
         try {
             return (MemorySegment) RTNL_LINK_GET_NAME.invokeExact(link);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Sets the alias, of which a copy is made. */
+    public static void rtnl_link_set_ifalias(MemorySegment link, MemorySegment alias) {
+        try {
+            RTNL_LINK_SET_IFALIAS.invokeExact(link, alias);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** The alias, or NULL when there is none. */
+    public static MemorySegment rtnl_link_get_ifalias(MemorySegment link) {
+        try {
+            return (MemorySegment) RTNL_LINK_GET_IFALIAS.invokeExact(link);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

@@ -73,6 +73,19 @@ final class NativeLibrary {
                 symbol(symbol), FunctionDescriptor.of(result, arguments), Linker.Option.captureCallState("errno"));
     }
 
+    /**
+     * Binds a variadic function that sets errno, for calls with these arguments.
+     *
+     * @param fixed how many arguments its prototype names; some ABIs pass the rest otherwise
+     */
+    MethodHandle variadicWithErrno(String symbol, int fixed, MemoryLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                symbol(symbol),
+                FunctionDescriptor.of(result, arguments),
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(fixed));
+    }
+
     /** Binds a function of that signature whose address is the handle's first argument. */
     static MethodHandle pointer(MemoryLayout result, MemoryLayout... arguments) {
         return LINKER.downcallHandle(FunctionDescriptor.of(result, arguments));

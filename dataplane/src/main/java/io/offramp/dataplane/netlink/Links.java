@@ -2,16 +2,20 @@ package io.offramp.dataplane.netlink;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import io.offramp.dataplane.ffm.KernelAbi;
 import io.offramp.dataplane.ffm.LibNl;
 import io.offramp.dataplane.ffm.LibNlRoute;
+import io.offramp.dataplane.tuntap.TapFlags;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntBiFunction;
 
 /**
  * The kernel's interfaces, asked and changed through one rtnetlink socket. Every answer comes from the kernel at the time of
@@ -27,6 +31,10 @@ import java.util.function.Predicate;
  */
 public final class Links implements AutoCloseable {
     private static final int NLM_F_EXCL = 0x200;
+    private static final int AF_UNSPEC = 0;
+
+    /** {@code IFALIASZ} less one, and the NUL that libnl sends is counted too. */
+    private static final int LONGEST_ALIAS = 254;
 
     private final NetlinkSocket socket;
 
@@ -68,6 +76,37 @@ public final class Links implements AutoCloseable {
     public Optional<Link> find(int ifindex) {
         checkIndex(ifindex);
         return find(ifindex, MemorySegment.NULL, "rtnl_link_get_kernel(ifindex=%d)".formatted(ifindex));
+    }
+
+    /**
+     * All interfaces of the namespace, asked for at once.
+     *
+     * @return as they are now, in the kernel's order
+     */
+    public List<Link> all() {
+        List<Link> all = new ArrayList<>();
+        dump(
+                "rtnl_link_alloc_cache",
+                (sk, result) -> LibNlRoute.rtnl_link_alloc_cache(sk, AF_UNSPEC, result),
+                link -> all.add(Link.of(link)));
+        return List.copyOf(all);
+    }
+
+    /**
+     * How an interface of the tun driver was made.
+     *
+     * @param ifindex its index
+     * @return as the kernel tells now, or empty when another driver made it
+     */
+    public Optional<TapFlags> tapFlags(int ifindex) {
+        checkIndex(ifindex);
+        try (Arena arena = Arena.ofConfined()) {
+            return LinkInfo.tapFlags(socket.ask(
+                    "RTM_GETLINK(ifindex=%d)".formatted(ifindex),
+                    KernelAbi.intValue("RTM_GETLINK"),
+                    LinkInfo.request(arena, ifindex),
+                    arena));
+        }
     }
 
     /**
@@ -116,6 +155,26 @@ public final class Links implements AutoCloseable {
     }
 
     /**
+     * Sets the alias, a text that the kernel keeps with the interface and gives no meaning to.
+     *
+     * @param ifindex the interface's index
+     * @param text at most 254 bytes in UTF-8, without NUL; empty to remove it
+     */
+    public void alias(int ifindex, String text) {
+        if (text.indexOf('\0') >= 0 || text.getBytes(StandardCharsets.UTF_8).length > LONGEST_ALIAS) {
+            throw new IllegalArgumentException(
+                    "an alias has at most %d bytes and no NUL: \"%s\"".formatted(LONGEST_ALIAS, text));
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment alias = arena.allocateFrom(text);
+            change(
+                    ifindex,
+                    "alias=\"%s\"".formatted(text),
+                    changes -> LibNlRoute.rtnl_link_set_ifalias(changes, alias));
+        }
+    }
+
+    /**
      * The IP addresses of an interface, link-local ones and those that the kernel made itself included.
      *
      * @param ifindex its index
@@ -124,14 +183,16 @@ public final class Links implements AutoCloseable {
      */
     public List<String> addresses(int ifindex) {
         checkIndex(ifindex);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment result = arena.allocate(ADDRESS);
-            socket.request("rtnl_addr_alloc_cache()", sk -> LibNlRoute.rtnl_addr_alloc_cache(sk, result));
-            try (NativeObject cache =
-                    NativeObject.of("rtnl_addr_alloc_cache", result.get(ADDRESS, 0), LibNl::nl_cache_free)) {
-                return addresses(ifindex, cache.address());
+        List<String> ipv4 = new ArrayList<>();
+        List<String> ipv6 = new ArrayList<>();
+        dump("rtnl_addr_alloc_cache", LibNlRoute::rtnl_addr_alloc_cache, address -> {
+            if (LibNlRoute.rtnl_addr_get_ifindex(address) == ifindex) {
+                int family = LibNlRoute.rtnl_addr_get_family(address);
+                (family == InterfaceAddress.AF_INET ? ipv4 : ipv6).add(InterfaceAddress.text(address));
             }
-        }
+        });
+        ipv4.addAll(ipv6);
+        return List.copyOf(ipv4);
     }
 
     /**
@@ -244,19 +305,22 @@ public final class Links implements AutoCloseable {
         }
     }
 
-    private static List<String> addresses(int ifindex, MemorySegment cache) {
-        List<String> ipv4 = new ArrayList<>();
-        List<String> ipv6 = new ArrayList<>();
-        for (MemorySegment address = LibNl.nl_cache_get_first(cache);
-                address.address() != 0;
-                address = LibNl.nl_cache_get_next(address)) {
-            if (LibNlRoute.rtnl_addr_get_ifindex(address) == ifindex) {
-                int family = LibNlRoute.rtnl_addr_get_family(address);
-                (family == InterfaceAddress.AF_INET ? ipv4 : ipv6).add(InterfaceAddress.text(address));
+    /** Asks for all objects of a kind and shows each. */
+    private void dump(
+            String function,
+            ToIntBiFunction<MemorySegment, MemorySegment> allocateCache,
+            Consumer<MemorySegment> object) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment result = arena.allocate(ADDRESS);
+            socket.request(function + "()", sk -> allocateCache.applyAsInt(sk, result));
+            try (NativeObject cache = NativeObject.of(function, result.get(ADDRESS, 0), LibNl::nl_cache_free)) {
+                for (MemorySegment next = LibNl.nl_cache_get_first(cache.address());
+                        next.address() != 0;
+                        next = LibNl.nl_cache_get_next(next)) {
+                    object.accept(next);
+                }
             }
         }
-        ipv4.addAll(ipv6);
-        return List.copyOf(ipv4);
     }
 
     /** A link that says nothing but which one is meant. */

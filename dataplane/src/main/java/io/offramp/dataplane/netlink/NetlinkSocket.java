@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.offramp.dataplane.ffm.LibNl;
 import io.offramp.dataplane.ffm.NetlinkErrors;
+import io.offramp.dataplane.ffm.NetlinkReply;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.ToIntFunction;
@@ -13,6 +14,7 @@ final class NetlinkSocket implements AutoCloseable {
     /** The netlink family of links and addresses. */
     static final int NETLINK_ROUTE = 0;
 
+    private static final int NL_CB_VALID = 0;
     private static final int NL_CB_CUSTOM = 3;
     private static final int SOL_NETLINK = 270;
     private static final int NETLINK_EXT_ACK = 11;
@@ -20,6 +22,7 @@ final class NetlinkSocket implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final Arena arena = Arena.ofConfined();
     private final NetlinkErrors errors = new NetlinkErrors(arena);
+    private final NetlinkReply reply = new NetlinkReply(arena);
     private final NativeObject socket;
     private boolean closed;
 
@@ -49,6 +52,9 @@ final class NetlinkSocket implements AutoCloseable {
         NetlinkException.check(
                 "nl_socket_modify_err_cb()",
                 LibNl.nl_socket_modify_err_cb(sk, NL_CB_CUSTOM, errors.function(), MemorySegment.NULL));
+        NetlinkException.check(
+                "nl_socket_modify_cb()",
+                LibNl.nl_socket_modify_cb(sk, NL_CB_VALID, NL_CB_CUSTOM, reply.function(), MemorySegment.NULL));
         NetlinkException.check("nl_connect(NETLINK_ROUTE)", LibNl.nl_connect(sk, NETLINK_ROUTE));
         int fd = LibNl.nl_socket_get_fd(sk);
         MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
@@ -65,6 +71,25 @@ final class NetlinkSocket implements AutoCloseable {
      */
     void request(String call, ToIntFunction<MemorySegment> function) {
         check(call, attempt(function));
+    }
+
+    /**
+     * Asks for something that is answered by one message.
+     *
+     * @param call what is asked, for the message of a failure
+     * @param type {@code RTM_GET*}
+     * @param payload what follows the header
+     * @param answer where the answer shall lie
+     * @return a {@code struct nlmsghdr} and what follows it
+     * @throws NetlinkException when it fails
+     */
+    MemorySegment ask(String call, int type, MemorySegment payload, Arena answer) {
+        request(call, sk -> {
+            int sent = LibNl.nl_send_simple(sk, type, 0, payload, payload.byteSize());
+            int received = sent < 0 ? sent : LibNl.nl_recvmsgs_default(sk);
+            return received < 0 ? received : LibNl.nl_wait_for_ack(sk);
+        });
+        return reply.message(answer);
     }
 
     /** Makes a request whose result the caller looks at before it hands it to {@link #check}. */

@@ -39,7 +39,7 @@ class LinksLeakTest {
     /** The program of the other JVM: fails when a round of operations leaves anything behind. */
     static final class Operations {
         private static final int OPERATIONS = 2000;
-        private static final int KINDS = 20;
+        private static final int KINDS = 24;
         private static final int ROUNDS = 6;
 
         private Operations() {}
@@ -79,6 +79,10 @@ class LinksLeakTest {
             links.up(tap.ifindex());
             links.mtu(tap.ifindex(), 1400);
             links.mac(tap.ifindex(), "02:00:00:00:00:01");
+            links.alias(tap.ifindex(), "offramp:one");
+            check(links.all().size() == 2);
+            check(links.tapFlags(tap.ifindex()).isPresent());
+            refused(() -> links.tapFlags(4242));
             links.addAddress(tap.ifindex(), "192.0.2.1/24");
             links.addAddress(tap.ifindex(), "2001:db8::1/64");
             check(links.addresses(tap.ifindex()).size() >= 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.offramp.dataplane.ffm.TestLibc;
+import io.offramp.dataplane.tuntap.TapFlags;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,65 @@ class LinksTest {
     void findsNothingWhereNothingIs() {
         assertThat(links.find("absent")).isEmpty();
         assertThat(links.find(ABSENT)).isEmpty();
+    }
+
+    @Test
+    void listsEveryInterfaceOfTheNamespace() {
+        Command.run("ip link add v0 type veth peer name v1");
+
+        List<Link> all = links.all();
+
+        assertThat(all).extracting(Link::name).containsExactlyInAnyOrder("lo", TAP, "v0", "v1");
+        assertThat(all).contains(links.find(tap).orElseThrow());
+        links.delete(links.find("v0").orElseThrow().ifindex());
+    }
+
+    @Test
+    void setsAndRemovesTheAlias() {
+        assertThat(links.find(tap).orElseThrow().alias()).isEmpty();
+
+        links.alias(tap, "offramp:pair one, “ä”");
+        assertThat(links.find(tap).orElseThrow().alias()).isEqualTo("offramp:pair one, “ä”");
+        assertThat(Command.run("ip link show dev " + TAP)).contains("alias offramp:pair one, “ä”");
+        assertThat(links.all()).extracting(Link::alias).contains("offramp:pair one, “ä”");
+
+        links.alias(tap, "");
+        assertThat(links.find(tap).orElseThrow().alias()).isEmpty();
+        assertThat(Command.run("ip link show dev " + TAP)).doesNotContain("alias");
+    }
+
+    @Test
+    void anAliasHasAtMost254BytesAndNoNul() {
+        links.alias(tap, "ä".repeat(127));
+        assertThat(links.find(tap).orElseThrow().alias()).isEqualTo("ä".repeat(127));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> links.alias(tap, "ä".repeat(127) + "a"))
+                .withMessageContaining("254 bytes");
+        assertThatIllegalArgumentException().isThrownBy(() -> links.alias(tap, "a\0b"));
+    }
+
+    @Test
+    void tellsHowATapWasMade() {
+        assertThat(links.tapFlags(tap)).contains(new TapFlags(true, false, false, true));
+
+        Command.run("ip tuntap add dev t0 mode tun multi_queue vnet_hdr");
+        int tun = links.find("t0").orElseThrow().ifindex();
+        assertThat(links.tapFlags(tun)).contains(new TapFlags(false, true, true, true));
+        links.delete(tun);
+    }
+
+    @Test
+    void anInterfaceOfAnotherDriverIsNoTap() {
+        Command.run("ip link add v0 type veth peer name v1");
+        int veth = links.find("v0").orElseThrow().ifindex();
+
+        assertThat(links.tapFlags(veth)).isEmpty();
+        assertThat(links.tapFlags(links.find("lo").orElseThrow().ifindex())).isEmpty();
+        links.delete(veth);
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.tapFlags(veth))
+                .withMessageContaining("RTM_GETLINK(ifindex=%d): 31 No such device (kernel: ENODEV", veth);
     }
 
     @Test
