@@ -34,6 +34,50 @@ public final class Descriptor implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a socket in the calling thread's network namespace.
+     *
+     * @param domain {@code AF_*}
+     * @param type {@code SOCK_*}, to which {@code SOCK_CLOEXEC} is added
+     * @param protocol of that family
+     * @return to be closed
+     * @throws NativeCallException when the kernel refuses
+     */
+    public static Descriptor socket(int domain, int type, int protocol) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(Errno.LAYOUT);
+            int number = LibC.socket(errno, domain, type | KernelAbi.intValue("SOCK_CLOEXEC"), protocol);
+            return of(number, "socket(%d, %d, %d)".formatted(domain, type, protocol), errno);
+        }
+    }
+
+    /**
+     * Makes an empty epoll(7) set.
+     *
+     * @return to be closed
+     * @throws NativeCallException when the kernel refuses
+     */
+    public static Descriptor epoll() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(Errno.LAYOUT);
+            return of(LibC.epoll_create1(errno, KernelAbi.intValue("EPOLL_CLOEXEC")), "epoll_create1()", errno);
+        }
+    }
+
+    /**
+     * Makes a counter of 0 that can be waited for and never blocks, see eventfd(2).
+     *
+     * @return to be closed
+     * @throws NativeCallException when the kernel refuses
+     */
+    public static Descriptor eventfd() {
+        int flags = KernelAbi.intValue("EFD_CLOEXEC") | KernelAbi.intValue("EFD_NONBLOCK");
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(Errno.LAYOUT);
+            return of(LibC.eventfd(errno, 0, flags), "eventfd()", errno);
+        }
+    }
+
     private static Descriptor of(int number, String call, MemorySegment errno) {
         if (number < 0) {
             throw Errno.failure(call, errno);

@@ -25,6 +25,24 @@ public final class LibC {
     private static final MethodHandle IOCTL_OF_NUMBER =
             LIBRARY.variadicWithErrno("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle IF_NAMETOINDEX = LIBRARY.functionWithErrno("if_nametoindex", JAVA_INT, ADDRESS);
+    private static final MethodHandle SETNS = LIBRARY.functionWithErrno("setns", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SOCKET =
+            LIBRARY.functionWithErrno("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BIND = LIBRARY.functionWithErrno("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle SETSOCKOPT =
+            LIBRARY.functionWithErrno("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle RECV =
+            LIBRARY.functionWithErrno("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle EPOLL_CREATE1 = LIBRARY.functionWithErrno("epoll_create1", JAVA_INT, JAVA_INT);
+    private static final MethodHandle EPOLL_CTL =
+            LIBRARY.functionWithErrno("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle EPOLL_WAIT =
+            LIBRARY.functionWithErrno("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle EVENTFD = LIBRARY.functionWithErrno("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle EVENTFD_WRITE =
+            LIBRARY.functionWithErrno("eventfd_write", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle EVENTFD_READ =
+            LIBRARY.functionWithErrno("eventfd_read", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle STRERROR = LIBRARY.function("strerror", ADDRESS, JAVA_INT);
 
     private LibC() {}
@@ -186,6 +204,193 @@ public final class LibC {
     public static int if_nametoindex(MemorySegment errno, MemorySegment ifname) {
         try {
             return (int) IF_NAMETOINDEX.invokeExact(errno, ifname);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Moves the calling thread into a namespace: setns(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param fd a namespace
+     * @param nstype {@code CLONE_NEW*}, the kind that it must be of
+     * @return 0, or -1 with errno set
+     */
+    public static int setns(MemorySegment errno, int fd, int nstype) {
+        try {
+            return (int) SETNS.invokeExact(errno, fd, nstype);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Makes a socket in the calling thread's network namespace: socket(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param domain {@code AF_*}
+     * @param type {@code SOCK_*}
+     * @param protocol of that family
+     * @return a file descriptor, or -1 with errno set
+     */
+    public static int socket(MemorySegment errno, int domain, int type, int protocol) {
+        try {
+            return (int) SOCKET.invokeExact(errno, domain, type, protocol);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Gives a socket its address: bind(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param sockfd the socket
+     * @param addr {@code const struct sockaddr *}
+     * @param addrlen its bytes
+     * @return 0, or -1 with errno set
+     */
+    public static int bind(MemorySegment errno, int sockfd, MemorySegment addr, int addrlen) {
+        try {
+            return (int) BIND.invokeExact(errno, sockfd, addr, addrlen);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Sets an option of a socket: setsockopt(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param sockfd the socket
+     * @param level {@code SOL_*}
+     * @param optname the option
+     * @param optval its value
+     * @param optlen bytes of the value
+     * @return 0, or -1 with errno set
+     */
+    public static int setsockopt(
+            MemorySegment errno, int sockfd, int level, int optname, MemorySegment optval, int optlen) {
+        try {
+            return (int) SETSOCKOPT.invokeExact(errno, sockfd, level, optname, optval, optlen);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Receives a message: recv(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param sockfd the socket
+     * @param buf where the message shall lie; what does not fit is lost
+     * @param len bytes of it
+     * @param flags {@code MSG_*}
+     * @return bytes received, or -1 with errno set
+     */
+    public static long recv(MemorySegment errno, int sockfd, MemorySegment buf, long len, int flags) {
+        try {
+            return (long) RECV.invokeExact(errno, sockfd, buf, len, flags);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Makes a set of file descriptors to wait for: epoll_create1(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param flags {@code EPOLL_CLOEXEC} or 0
+     * @return a file descriptor, or -1 with errno set
+     */
+    public static int epoll_create1(MemorySegment errno, int flags) {
+        try {
+            return (int) EPOLL_CREATE1.invokeExact(errno, flags);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Changes such a set: epoll_ctl(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param epfd the set
+     * @param op {@code EPOLL_CTL_*}
+     * @param fd the descriptor that it is about
+     * @param event {@code struct epoll_event *}
+     * @return 0, or -1 with errno set
+     */
+    public static int epoll_ctl(MemorySegment errno, int epfd, int op, int fd, MemorySegment event) {
+        try {
+            return (int) EPOLL_CTL.invokeExact(errno, epfd, op, fd, event);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Waits for such a set: epoll_wait(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param epfd the set
+     * @param events {@code struct epoll_event[maxevents]}, filled in
+     * @param maxevents 1 or more
+     * @param timeout milliseconds, -1 for ever
+     * @return how many are ready, or -1 with errno set
+     */
+    public static int epoll_wait(MemorySegment errno, int epfd, MemorySegment events, int maxevents, int timeout) {
+        try {
+            return (int) EPOLL_WAIT.invokeExact(errno, epfd, events, maxevents, timeout);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Makes a counter that can be waited for: eventfd(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param initval its counter at first
+     * @param flags {@code EFD_*}
+     * @return a file descriptor, or -1 with errno set
+     */
+    public static int eventfd(MemorySegment errno, int initval, int flags) {
+        try {
+            return (int) EVENTFD.invokeExact(errno, initval, flags);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Adds to such a counter: eventfd_write(3).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param fd the counter
+     * @param value what to add
+     * @return 0, or -1 with errno set
+     */
+    public static int eventfd_write(MemorySegment errno, int fd, long value) {
+        try {
+            return (int) EVENTFD_WRITE.invokeExact(errno, fd, value);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Takes what such a counter holds: eventfd_read(3).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param fd the counter
+     * @param value {@code eventfd_t *}, filled in
+     * @return 0, or -1 with errno set
+     */
+    public static int eventfd_read(MemorySegment errno, int fd, MemorySegment value) {
+        try {
+            return (int) EVENTFD_READ.invokeExact(errno, fd, value);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

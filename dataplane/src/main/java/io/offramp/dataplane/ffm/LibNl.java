@@ -29,8 +29,6 @@ public final class LibNl {
             LIBRARY.function("nl_send_simple", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle NL_RECVMSGS_DEFAULT = LIBRARY.function("nl_recvmsgs_default", JAVA_INT, ADDRESS);
     private static final MethodHandle NL_WAIT_FOR_ACK = LIBRARY.function("nl_wait_for_ack", JAVA_INT, ADDRESS);
-    private static final MethodHandle SETSOCKOPT =
-            NativeLibrary.libc().function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle NL_GETERROR = LIBRARY.function("nl_geterror", NativeLibrary.STRING, JAVA_INT);
     private static final MethodHandle NL_ADDR_PARSE =
             LIBRARY.function("nl_addr_parse", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
@@ -46,13 +44,6 @@ public final class LibNl {
     private static final MethodHandle NL_CACHE_GET_FIRST = LIBRARY.function("nl_cache_get_first", ADDRESS, ADDRESS);
     private static final MethodHandle NL_CACHE_GET_NEXT = LIBRARY.function("nl_cache_get_next", ADDRESS, ADDRESS);
     private static final MethodHandle NL_CACHE_FREE = LIBRARY.procedure("nl_cache_free", ADDRESS);
-    private static final MethodHandle NL_CACHE_MNGR_ALLOC =
-            LIBRARY.function("nl_cache_mngr_alloc", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle NL_CACHE_MNGR_ADD =
-            LIBRARY.function("nl_cache_mngr_add", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle NL_CACHE_MNGR_POLL =
-            LIBRARY.function("nl_cache_mngr_poll", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle NL_CACHE_MNGR_FREE = LIBRARY.procedure("nl_cache_mngr_free", ADDRESS);
     private static final MethodHandle NLMSG_HDR = LIBRARY.function("nlmsg_hdr", ADDRESS, ADDRESS);
     private static final MethodHandle NLMSG_FIND_ATTR =
             LIBRARY.function("nlmsg_find_attr", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
@@ -146,15 +137,6 @@ public final class LibNl {
         }
     }
 
-    /** {@code setsockopt(2)} of libc, for the one option that libnl does not offer; 0 or -1. */
-    public static int setsockopt(int sockfd, int level, int optname, MemorySegment optval, int optlen) {
-        try {
-            return (int) SETSOCKOPT.invokeExact(sockfd, level, optname, optval, optlen);
-        } catch (Throwable thrown) {
-            throw NativeLibrary.fault(thrown);
-        }
-    }
-
     /** The text for a code of either sign, never NULL. */
     public static MemorySegment nl_geterror(int error) {
         try {
@@ -240,43 +222,6 @@ public final class LibNl {
     public static void nl_cache_free(MemorySegment cache) {
         try {
             NL_CACHE_FREE.invokeExact(cache);
-        } catch (Throwable thrown) {
-            throw NativeLibrary.fault(thrown);
-        }
-    }
-
-    /** A new cache manager in {@code *result}; with NULL for {@code sk} it opens a socket of its own. */
-    public static int nl_cache_mngr_alloc(MemorySegment sk, int protocol, int flags, MemorySegment result) {
-        try {
-            return (int) NL_CACHE_MNGR_ALLOC.invokeExact(sk, protocol, flags, result);
-        } catch (Throwable thrown) {
-            throw NativeLibrary.fault(thrown);
-        }
-    }
-
-    /** Subscribes to the changes of a cache and fills it; {@code cb} and {@code result} may be NULL. */
-    public static int nl_cache_mngr_add(
-            MemorySegment mngr, MemorySegment name, MemorySegment cb, MemorySegment data, MemorySegment result) {
-        try {
-            return (int) NL_CACHE_MNGR_ADD.invokeExact(mngr, name, cb, data, result);
-        } catch (Throwable thrown) {
-            throw NativeLibrary.fault(thrown);
-        }
-    }
-
-    /** Waits at most {@code timeout} milliseconds for changes; the number of messages read, or a negative code. */
-    public static int nl_cache_mngr_poll(MemorySegment mngr, int timeout) {
-        try {
-            return (int) NL_CACHE_MNGR_POLL.invokeExact(mngr, timeout);
-        } catch (Throwable thrown) {
-            throw NativeLibrary.fault(thrown);
-        }
-    }
-
-    /** Frees a cache manager with its caches and sockets. */
-    public static void nl_cache_mngr_free(MemorySegment mngr) {
-        try {
-            NL_CACHE_MNGR_FREE.invokeExact(mngr);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

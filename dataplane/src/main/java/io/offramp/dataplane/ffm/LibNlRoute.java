@@ -34,6 +34,10 @@ public final class LibNlRoute {
             LIBRARY.function("rtnl_link_get_ifindex", JAVA_INT, ADDRESS);
     private static final MethodHandle RTNL_LINK_GET_NAME =
             LIBRARY.function("rtnl_link_get_name", NativeLibrary.STRING, ADDRESS);
+    private static final MethodHandle RTNL_LINK_SET_NAME = LIBRARY.procedure("rtnl_link_set_name", ADDRESS, ADDRESS);
+    private static final MethodHandle RTNL_LINK_SET_CARRIER =
+            LIBRARY.procedure("rtnl_link_set_carrier", ADDRESS, JAVA_BYTE);
+    private static final MethodHandle RTNL_LINK_SET_NS_FD = LIBRARY.procedure("rtnl_link_set_ns_fd", ADDRESS, JAVA_INT);
     private static final MethodHandle RTNL_LINK_SET_IFALIAS =
             LIBRARY.procedure("rtnl_link_set_ifalias", ADDRESS, ADDRESS);
     private static final MethodHandle RTNL_LINK_GET_IFALIAS =
@@ -153,6 +157,33 @@ public final class LibNlRoute {
     public static MemorySegment rtnl_link_get_name(MemorySegment link) {
         try {
             return (MemorySegment) RTNL_LINK_GET_NAME.invokeExact(link);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Sets the name, of which a copy is made. */
+    public static void rtnl_link_set_name(MemorySegment link, MemorySegment name) {
+        try {
+            RTNL_LINK_SET_NAME.invokeExact(link, name);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Sets whether there is a carrier, 1 or 0. */
+    public static void rtnl_link_set_carrier(MemorySegment link, byte status) {
+        try {
+            RTNL_LINK_SET_CARRIER.invokeExact(link, status);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /** Sets the network namespace, by a file descriptor of it. */
+    public static void rtnl_link_set_ns_fd(MemorySegment link, int fd) {
+        try {
+            RTNL_LINK_SET_NS_FD.invokeExact(link, fd);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

@@ -115,7 +115,7 @@ public final class Links implements AutoCloseable {
      * @param ifindex its index
      */
     public void up(int ifindex) {
-        change(ifindex, "up", changes -> LibNlRoute.rtnl_link_set_flags(changes, Link.IFF_UP));
+        flag(ifindex, "up", Link.IFF_UP, true);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Links implements AutoCloseable {
      * @param ifindex its index
      */
     public void down(int ifindex) {
-        change(ifindex, "down", changes -> LibNlRoute.rtnl_link_unset_flags(changes, Link.IFF_UP));
+        flag(ifindex, "up", Link.IFF_UP, false);
     }
 
     /**
@@ -171,6 +171,100 @@ public final class Links implements AutoCloseable {
                     ifindex,
                     "alias=\"%s\"".formatted(text),
                     changes -> LibNlRoute.rtnl_link_set_ifalias(changes, alias));
+        }
+    }
+
+    /**
+     * Sets the name.
+     *
+     * @param ifindex the interface's index
+     * @param name 1 to 15 characters; the kernel refuses it with {@link NetlinkException#NLE_EXIST} when another interface
+     *     has it, and before Linux 6.2 an interface that is up with {@code EBUSY}
+     */
+    public void rename(int ifindex, String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocateFrom(name);
+            change(ifindex, "name=%s".formatted(name), changes -> LibNlRoute.rtnl_link_set_name(changes, text));
+        }
+    }
+
+    /**
+     * Sets whether the interface has a carrier, as its driver would. The tun driver does so since Linux 5.0. A tap gets its
+     * carrier when its first queue is opened and loses it with its last one.
+     *
+     * @param ifindex the interface's index
+     * @param carrier whether it has one; the kernel refuses one for a tap without a queue with {@link
+     *     NetlinkException#NLE_PERM}
+     */
+    public void carrier(int ifindex, boolean carrier) {
+        change(
+                ifindex,
+                "carrier=%b".formatted(carrier),
+                changes -> LibNlRoute.rtnl_link_set_carrier(changes, (byte) (carrier ? 1 : 0)));
+    }
+
+    /**
+     * Has an interface receive frames for any destination, or ends that; packet sockets that want the same are not concerned.
+     *
+     * @param ifindex its index
+     * @param on whether to
+     */
+    public void promiscuous(int ifindex, boolean on) {
+        flag(ifindex, "promiscuous", Link.IFF_PROMISC, on);
+    }
+
+    /**
+     * Has an interface receive all multicast frames, or ends that; sockets that want the same are not concerned.
+     *
+     * @param ifindex its index
+     * @param on whether to
+     */
+    public void allMulticast(int ifindex, boolean on) {
+        flag(ifindex, "allMulticast", Link.IFF_ALLMULTI, on);
+    }
+
+    /**
+     * Moves an interface into another network namespace. It keeps its name, alias, MAC address and MTU, and a tap its queues;
+     * it is set down and loses its addresses, and its index is another one when that is taken there: look for it by name.
+     *
+     * @param ifindex its index
+     * @param namespace where it shall be; the kernel refuses with {@link NetlinkException#NLE_EXIST} when there is an
+     *     interface of its name there
+     */
+    public void moveTo(int ifindex, Netns namespace) {
+        change(
+                ifindex,
+                "netns=%s".formatted(namespace.name()),
+                changes -> LibNlRoute.rtnl_link_set_ns_fd(changes, namespace.descriptor()));
+    }
+
+    /**
+     * What an interface says of its link.
+     *
+     * @param ifindex its index
+     * @return as it is now, or empty when its driver has no such thing
+     * @throws io.offramp.dataplane.ffm.NativeCallException when the kernel refuses
+     */
+    public Optional<LinkSettings> settings(int ifindex) {
+        try (Ethtool ethtool =
+                new Ethtool(socket.descriptor(), existing(ifindex).name())) {
+            return ethtool.read();
+        }
+    }
+
+    /**
+     * Tells an interface what to say of its link. The tun driver keeps what it is told since Linux 4.19 at the latest; a NIC's
+     * driver may change its link for it.
+     *
+     * @param ifindex its index
+     * @param settings what it shall say
+     * @return false when its driver cannot
+     * @throws io.offramp.dataplane.ffm.NativeCallException when the kernel refuses
+     */
+    public boolean settings(int ifindex, LinkSettings settings) {
+        try (Ethtool ethtool =
+                new Ethtool(socket.descriptor(), existing(ifindex).name())) {
+            return ethtool.write(settings);
         }
     }
 
@@ -257,12 +351,9 @@ public final class Links implements AutoCloseable {
      */
     public boolean await(int ifindex, Predicate<Link> wanted, Duration atMost) {
         long start = System.nanoTime();
-        try (LinkChanges changes = LinkChanges.subscribe()) {
+        try (LinkMonitor changes = LinkMonitor.open()) {
             while (true) {
-                Link link = find(ifindex)
-                        .orElseThrow(() -> NetlinkException.of(
-                                "rtnl_link_get_kernel(ifindex=%d)".formatted(ifindex), NetlinkException.NLE_NODEV));
-                if (wanted.test(link)) {
+                if (wanted.test(existing(ifindex))) {
                     return true;
                 }
                 Duration left = atMost.minusNanos(System.nanoTime() - start);
@@ -280,6 +371,12 @@ public final class Links implements AutoCloseable {
         socket.close();
     }
 
+    private Link existing(int ifindex) {
+        return find(ifindex)
+                .orElseThrow(() -> NetlinkException.of(
+                        "rtnl_link_get_kernel(ifindex=%d)".formatted(ifindex), NetlinkException.NLE_NODEV));
+    }
+
     private Optional<Link> find(int ifindex, MemorySegment name, String call) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(ADDRESS);
@@ -293,6 +390,16 @@ public final class Links implements AutoCloseable {
                 return Optional.of(Link.of(link.address()));
             }
         }
+    }
+
+    private void flag(int ifindex, String name, int flag, boolean on) {
+        change(ifindex, "%s=%b".formatted(name, on), changes -> {
+            if (on) {
+                LibNlRoute.rtnl_link_set_flags(changes, flag);
+            } else {
+                LibNlRoute.rtnl_link_unset_flags(changes, flag);
+            }
+        });
     }
 
     private void change(int ifindex, String what, Consumer<MemorySegment> edit) {

@@ -23,14 +23,11 @@ public final class NetlinkException extends NativeCallException {
     /** The interface has no such address, or a MAC address is none that it may have. */
     public static final int NLE_NOADDR = 19;
 
-    /** The process lacks {@code CAP_NET_ADMIN}. */
+    /** The process lacks {@code CAP_NET_ADMIN}, or a driver does not permit it. */
     public static final int NLE_PERM = 28;
 
     /** There is no such interface. */
     public static final int NLE_NODEV = 31;
-
-    /** A signal came in between. */
-    static final int NLE_INTR = 2;
 
     @Serial
     private static final long serialVersionUID = 1L;

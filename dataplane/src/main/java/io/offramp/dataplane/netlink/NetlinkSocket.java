@@ -2,6 +2,9 @@ package io.offramp.dataplane.netlink;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.offramp.dataplane.ffm.Errno;
+import io.offramp.dataplane.ffm.KernelAbi;
+import io.offramp.dataplane.ffm.LibC;
 import io.offramp.dataplane.ffm.LibNl;
 import io.offramp.dataplane.ffm.NetlinkErrors;
 import io.offramp.dataplane.ffm.NetlinkReply;
@@ -11,13 +14,11 @@ import java.util.function.ToIntFunction;
 
 /** A connected rtnetlink socket of one thread, with the kernel's words on what it refused. */
 final class NetlinkSocket implements AutoCloseable {
-    /** The netlink family of links and addresses. */
-    static final int NETLINK_ROUTE = 0;
-
+    private static final int NETLINK_ROUTE = KernelAbi.intValue("NETLINK_ROUTE");
     private static final int NL_CB_VALID = 0;
     private static final int NL_CB_CUSTOM = 3;
-    private static final int SOL_NETLINK = 270;
-    private static final int NETLINK_EXT_ACK = 11;
+    private static final int SOL_NETLINK = KernelAbi.intValue("SOL_NETLINK");
+    private static final int NETLINK_EXT_ACK = KernelAbi.intValue("NETLINK_EXT_ACK");
 
     private final Thread owner = Thread.currentThread();
     private final Arena arena = Arena.ofConfined();
@@ -57,10 +58,17 @@ final class NetlinkSocket implements AutoCloseable {
                 LibNl.nl_socket_modify_cb(sk, NL_CB_VALID, NL_CB_CUSTOM, reply.function(), MemorySegment.NULL));
         NetlinkException.check("nl_connect(NETLINK_ROUTE)", LibNl.nl_connect(sk, NETLINK_ROUTE));
         int fd = LibNl.nl_socket_get_fd(sk);
+        MemorySegment errno = arena.allocate(Errno.LAYOUT);
         MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
-        NetlinkException.check(
-                "setsockopt(NETLINK_EXT_ACK)",
-                LibNl.setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, on, (int) JAVA_INT.byteSize()));
+        if (LibC.setsockopt(errno, fd, SOL_NETLINK, NETLINK_EXT_ACK, on, (int) on.byteSize()) < 0) {
+            throw Errno.failure("setsockopt(NETLINK_EXT_ACK)", errno);
+        }
+    }
+
+    /** For calls that want any socket of the namespace. */
+    int descriptor() {
+        checkUse();
+        return LibNl.nl_socket_get_fd(socket.address());
     }
 
     /**
@@ -94,6 +102,12 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** Makes a request whose result the caller looks at before it hands it to {@link #check}. */
     int attempt(ToIntFunction<MemorySegment> function) {
+        checkUse();
+        errors.clear();
+        return function.applyAsInt(socket.address());
+    }
+
+    private void checkUse() {
         if (Thread.currentThread() != owner) {
             throw new WrongThreadException("the netlink socket belongs to thread %s and was used by thread %s"
                     .formatted(owner.getName(), Thread.currentThread().getName()));
@@ -101,8 +115,6 @@ final class NetlinkSocket implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the netlink socket is closed");
         }
-        errors.clear();
-        return function.applyAsInt(socket.address());
     }
 
     /**

@@ -24,14 +24,23 @@ class KernelAbiTest {
         Path program = folder.resolve("probe");
         Files.writeString(source, """
                 #define _GNU_SOURCE
+                #include <errno.h>
                 #include <fcntl.h>
+                #include <sched.h>
                 #include <stddef.h>
                 #include <stdio.h>
+                #include <sys/epoll.h>
+                #include <sys/eventfd.h>
                 #include <sys/ioctl.h>
+                #include <sys/socket.h>
+                #include <linux/ethtool.h>
                 #include <linux/if.h>
                 #include <linux/if_link.h>
                 #include <linux/if_tun.h>
+                #include <linux/netlink.h>
+                #include <linux/nsfs.h>
                 #include <linux/rtnetlink.h>
+                #include <linux/sockios.h>
                 int main(void) {
                 %s
                   return 0;

@@ -1,5 +1,6 @@
 package io.offramp.dataplane.ffm;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -31,7 +32,14 @@ public final class TestLibc {
             .toArray(MemoryLayout[]::new));
 
     private static final MethodHandle UNSHARE = NativeLibrary.libc().functionWithErrno("unshare", JAVA_INT, JAVA_INT);
+    private static final MethodHandle CAPSET =
+            NativeLibrary.libc().functionWithErrno("capset", JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle MALLINFO2_CALL = NativeLibrary.libc().function("mallinfo2", MALLINFO2);
+
+    /** {@code _LINUX_CAPABILITY_VERSION_3}, with two {@code struct __user_cap_data_struct} of three words. */
+    private static final int CAPABILITY_VERSION = 0x20080522;
+
+    private static final int CAPABILITY_BYTES = 2 * 3 * Integer.BYTES;
 
     private TestLibc() {}
 
@@ -52,6 +60,25 @@ public final class TestLibc {
                 int errno = Errno.of(state);
                 throw new NativeCallException(
                         "unshare(CLONE_NEWNET)", errno, Errno.name(errno) + ": these tests need root");
+            }
+        }
+    }
+
+    /** Takes all capabilities from the calling thread, for good. */
+    public static void dropCapabilities() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Errno.LAYOUT);
+            int result;
+            try {
+                result = (int) CAPSET.invokeExact(
+                        state,
+                        arena.allocateFrom(JAVA_INT, CAPABILITY_VERSION, 0),
+                        arena.allocate(CAPABILITY_BYTES, 4));
+            } catch (Throwable thrown) {
+                throw NativeLibrary.fault(thrown);
+            }
+            if (result != 0) {
+                throw Errno.failure("capset()", state);
             }
         }
     }

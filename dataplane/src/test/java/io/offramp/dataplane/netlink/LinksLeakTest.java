@@ -39,7 +39,7 @@ class LinksLeakTest {
     /** The program of the other JVM: fails when a round of operations leaves anything behind. */
     static final class Operations {
         private static final int OPERATIONS = 2000;
-        private static final int KINDS = 24;
+        private static final int KINDS = 27;
         private static final int ROUNDS = 6;
 
         private Operations() {}
@@ -80,6 +80,8 @@ class LinksLeakTest {
             links.mtu(tap.ifindex(), 1400);
             links.mac(tap.ifindex(), "02:00:00:00:00:01");
             links.alias(tap.ifindex(), "offramp:one");
+            links.allMulticast(tap.ifindex(), true);
+            links.settings(tap.ifindex(), links.settings(tap.ifindex()).orElseThrow());
             check(links.all().size() == 2);
             check(links.tapFlags(tap.ifindex()).isPresent());
             refused(() -> links.tapFlags(4242));

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.offramp.dataplane.ffm.TestLibc;
+import io.offramp.dataplane.tuntap.TapDevice;
 import io.offramp.dataplane.tuntap.TapFlags;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,92 @@ class LinksTest {
                 .isThrownBy(() -> links.alias(tap, "ä".repeat(127) + "a"))
                 .withMessageContaining("254 bytes");
         assertThatIllegalArgumentException().isThrownBy(() -> links.alias(tap, "a\0b"));
+    }
+
+    @Test
+    void setsPromiscuousAndAllMulticast() {
+        assertThat(links.find(tap).orElseThrow().promiscuous()).isFalse();
+        assertThat(links.find(tap).orElseThrow().allMulticast()).isFalse();
+
+        links.promiscuous(tap, true);
+        assertThat(links.find(tap).orElseThrow().promiscuous()).isTrue();
+        assertThat(links.find(tap).orElseThrow().allMulticast()).isFalse();
+        assertThat(Command.run("ip link show dev " + TAP)).contains("PROMISC");
+
+        links.promiscuous(tap, false);
+        links.allMulticast(tap, true);
+        assertThat(links.find(tap).orElseThrow().promiscuous()).isFalse();
+        assertThat(links.find(tap).orElseThrow().allMulticast()).isTrue();
+        assertThat(Command.run("ip link show dev " + TAP)).contains("ALLMULTI").doesNotContain("PROMISC");
+
+        links.allMulticast(tap, false);
+        assertThat(links.find(tap).orElseThrow().allMulticast()).isFalse();
+    }
+
+    @Test
+    void renamesAnInterface() {
+        links.rename(tap, "renamed");
+        assertThat(links.find(tap).orElseThrow().name()).isEqualTo("renamed");
+        assertThat(links.find(TAP)).isEmpty();
+
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.rename(tap, "lo"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_EXIST));
+        links.delete(tap);
+    }
+
+    @Test
+    void takesAndGivesTheCarrierOfATapThatHasAQueue() {
+        TapDevice.create("exc0", true, false, held -> {
+            links.up(held);
+            assertThat(links.find(held).orElseThrow().carrier()).isTrue();
+
+            links.carrier(held, false);
+            assertThat(links.find(held).orElseThrow().carrier()).isFalse();
+            assertThat(links.find(held).orElseThrow().up()).isTrue();
+            assertThat(Command.run("ip link show dev exc0")).contains("NO-CARRIER");
+
+            links.carrier(held, true);
+            assertThat(links.find(held).orElseThrow().carrier()).isTrue();
+        });
+        links.delete(links.find("exc0").orElseThrow().ifindex());
+    }
+
+    @Test
+    void aTapWithoutAQueueGetsNoCarrier() {
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.carrier(tap, true))
+                .withMessageContaining("carrier=true")
+                .withMessageContaining("EPERM")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_PERM));
+    }
+
+    @Test
+    void tellsAndIsToldTheSpeed() {
+        // 10 Mbit/s or 10 Gbit/s, by the kernel's version.
+        assertThat(links.settings(tap).orElseThrow().speed()).isPresent();
+
+        assertThat(links.settings(tap, new LinkSettings(OptionalInt.of(100_000), true, false)))
+                .isTrue();
+        assertThat(links.settings(tap)).contains(new LinkSettings(OptionalInt.of(100_000), true, false));
+        assertThat(Command.run("ethtool " + TAP)).contains("Speed: 100000Mb/s", "Duplex: Full");
+
+        assertThat(links.settings(tap, new LinkSettings(OptionalInt.empty(), false, true)))
+                .isTrue();
+        assertThat(links.settings(tap)).contains(new LinkSettings(OptionalInt.empty(), false, true));
+        assertThat(Command.run("ethtool " + TAP)).contains("Speed: Unknown!", "Duplex: Half", "Auto-negotiation: on");
+    }
+
+    @Test
+    void anInterfaceWithoutLinkSettingsSaysSo() {
+        int loopback = links.find("lo").orElseThrow().ifindex();
+
+        assertThat(links.settings(loopback)).isEmpty();
+        assertThat(links.settings(loopback, new LinkSettings(OptionalInt.of(10), true, false)))
+                .isFalse();
+        assertThatExceptionOfType(NetlinkException.class)
+                .isThrownBy(() -> links.settings(ABSENT))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_NODEV));
     }
 
     @Test
@@ -221,7 +309,7 @@ class LinksTest {
     void namesTheInterfaceThatIsNotThere() {
         assertThatExceptionOfType(NetlinkException.class)
                 .isThrownBy(() -> links.up(ABSENT))
-                .withMessageContaining("rtnl_link_change(ifindex=4242, up): 31 No such device (kernel: ENODEV")
+                .withMessageContaining("rtnl_link_change(ifindex=4242, up=true): 31 No such device (kernel: ENODEV")
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(NetlinkException.NLE_NODEV));
         assertThatExceptionOfType(NetlinkException.class)
                 .isThrownBy(() -> links.delete(ABSENT))
