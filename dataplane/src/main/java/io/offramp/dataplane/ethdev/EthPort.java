@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -185,6 +186,49 @@ public record EthPort(int id) {
     }
 
     /**
+     * Changes its primary MAC address; no change when it is that.
+     *
+     * @param mac a unicast address that was not added by {@link #addMac}
+     * @return false when the driver has no such operation, and so the port keeps the one it has
+     */
+    public boolean defaultMac(MacAddress mac) {
+        return withMac(
+                mac,
+                address -> RteEthdev.rte_eth_dev_default_mac_addr_set(port(), address),
+                "rte_eth_dev_default_mac_addr_set");
+    }
+
+    /**
+     * Has it receive frames for a further MAC address too; no change when it does.
+     *
+     * @param mac the address
+     * @return false when the driver has no such operation
+     */
+    public boolean addMac(MacAddress mac) {
+        return withMac(
+                mac, address -> RteEthdev.rte_eth_dev_mac_addr_add(port(), address, 0), "rte_eth_dev_mac_addr_add");
+    }
+
+    /**
+     * Ends {@link #addMac}; no change when it was not added.
+     *
+     * @param mac the address, not the primary one
+     * @return false when the driver has no such operation
+     */
+    public boolean removeMac(MacAddress mac) {
+        return withMac(
+                mac, address -> RteEthdev.rte_eth_dev_mac_addr_remove(port(), address), "rte_eth_dev_mac_addr_remove");
+    }
+
+    private boolean withMac(MacAddress mac, ToIntFunction<MemorySegment> call, String function) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment address = RteEthStructs.Small.allocateEtherAddr(arena);
+            MemorySegment.copy(mac.bytes(), 0, address, JAVA_BYTE, 0, (int) address.byteSize());
+            return supported(call.applyAsInt(address), function, "port", id, "mac", mac);
+        }
+    }
+
+    /**
      * Its MTU.
      *
      * @return bytes
@@ -204,27 +248,20 @@ public record EthPort(int id) {
      * @return false when the driver has no such operation, and so carries whatever fits its buffers
      */
     public boolean mtu(int bytes) {
-        int result = RteEthdev.rte_eth_dev_set_mtu(port(), (short) bytes);
-        if (result == -ENOTSUP) {
-            return false;
-        }
-        check(result, "rte_eth_dev_set_mtu", "port", id, "mtu", bytes);
-        return true;
+        return supported(
+                RteEthdev.rte_eth_dev_set_mtu(port(), (short) bytes), "rte_eth_dev_set_mtu", "port", id, "mtu", bytes);
     }
 
     /**
      * Has it receive frames for any destination, or ends that.
      *
      * @param on whether to
-     * @return false when the driver has no such operation
+     * @return false when it was otherwise and the driver has no such operation
      */
     public boolean promiscuous(boolean on) {
-        int result = on ? RteEthdev.rte_eth_promiscuous_enable(port()) : RteEthdev.rte_eth_promiscuous_disable(port());
-        if (result == -ENOTSUP) {
-            return false;
-        }
-        check(result, on ? "rte_eth_promiscuous_enable" : "rte_eth_promiscuous_disable", "port", id);
-        return true;
+        return on
+                ? supported(RteEthdev.rte_eth_promiscuous_enable(port()), "rte_eth_promiscuous_enable", "port", id)
+                : supported(RteEthdev.rte_eth_promiscuous_disable(port()), "rte_eth_promiscuous_disable", "port", id);
     }
 
     /**
@@ -234,6 +271,39 @@ public record EthPort(int id) {
      */
     public boolean promiscuous() {
         return check(RteEthdev.rte_eth_promiscuous_get(port()), "rte_eth_promiscuous_get", "port", id) == 1;
+    }
+
+    /**
+     * Has it receive all multicast frames, or ends that.
+     *
+     * @param on whether to
+     * @return false when it was otherwise and the driver has no such operation
+     */
+    public boolean allMulticast(boolean on) {
+        return on
+                ? supported(RteEthdev.rte_eth_allmulticast_enable(port()), "rte_eth_allmulticast_enable", "port", id)
+                : supported(RteEthdev.rte_eth_allmulticast_disable(port()), "rte_eth_allmulticast_disable", "port", id);
+    }
+
+    /**
+     * Whether it receives all multicast frames.
+     *
+     * @return as last set
+     */
+    public boolean allMulticast() {
+        return check(RteEthdev.rte_eth_allmulticast_get(port()), "rte_eth_allmulticast_get", "port", id) == 1;
+    }
+
+    /**
+     * Sets its link up or down, as far as a driver lets that be told.
+     *
+     * @param up which of both
+     * @return false when the driver has no such operation
+     */
+    public boolean linkUp(boolean up) {
+        return up
+                ? supported(RteEthdev.rte_eth_dev_set_link_up(port()), "rte_eth_dev_set_link_up", "port", id)
+                : supported(RteEthdev.rte_eth_dev_set_link_down(port()), "rte_eth_dev_set_link_down", "port", id);
     }
 
     /**
@@ -301,6 +371,15 @@ public record EthPort(int id) {
             }
         }
         return xstats;
+    }
+
+    /** Passes on whether a driver has an operation; any other failure of it is one. */
+    private static boolean supported(int result, String function, Object... arguments) {
+        if (result == -ENOTSUP) {
+            return false;
+        }
+        check(result, function, arguments);
+        return true;
     }
 
     private short port() {

@@ -9,8 +9,24 @@ import java.util.HexFormat;
  */
 public record MacAddress(long bits) {
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+    private static final int BYTES = 6;
     private static final long LOCAL = 0x02_00_00_00_00_00L;
     private static final long GROUP = 0x01_00_00_00_00_00L;
+
+    /**
+     * Reads one.
+     *
+     * @param text six bytes in colon notation, of either case
+     * @return the address
+     * @throws IllegalArgumentException when it is none
+     */
+    public static MacAddress parse(String text) {
+        byte[] bytes = COLONS.parseHex(text);
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("not a MAC address in colon notation: \"%s\"".formatted(text));
+        }
+        return of(bytes);
+    }
 
     static MacAddress of(byte[] bytes) {
         long bits = 0;
@@ -31,13 +47,18 @@ public record MacAddress(long bits) {
         return new MacAddress((bits & ~0xffL | last | LOCAL) & ~GROUP);
     }
 
-    /** Colon notation in lower case. */
-    @Override
-    public String toString() {
-        byte[] bytes = new byte[6];
+    /** In the order of the wire. */
+    byte[] bytes() {
+        byte[] bytes = new byte[BYTES];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (bits >> 8 * (bytes.length - 1 - i));
         }
-        return COLONS.formatHex(bytes);
+        return bytes;
+    }
+
+    /** Colon notation in lower case. */
+    @Override
+    public String toString() {
+        return COLONS.formatHex(bytes());
     }
 }

@@ -47,6 +47,22 @@ public final class RteEthdev {
             LIBRARY.function("rte_eth_promiscuous_disable", JAVA_INT, JAVA_SHORT);
     private static final MethodHandle RTE_ETH_PROMISCUOUS_GET =
             LIBRARY.function("rte_eth_promiscuous_get", JAVA_INT, JAVA_SHORT);
+    private static final MethodHandle RTE_ETH_ALLMULTICAST_ENABLE =
+            LIBRARY.function("rte_eth_allmulticast_enable", JAVA_INT, JAVA_SHORT);
+    private static final MethodHandle RTE_ETH_ALLMULTICAST_DISABLE =
+            LIBRARY.function("rte_eth_allmulticast_disable", JAVA_INT, JAVA_SHORT);
+    private static final MethodHandle RTE_ETH_ALLMULTICAST_GET =
+            LIBRARY.function("rte_eth_allmulticast_get", JAVA_INT, JAVA_SHORT);
+    private static final MethodHandle RTE_ETH_DEV_DEFAULT_MAC_ADDR_SET =
+            LIBRARY.function("rte_eth_dev_default_mac_addr_set", JAVA_INT, JAVA_SHORT, ADDRESS);
+    private static final MethodHandle RTE_ETH_DEV_MAC_ADDR_ADD =
+            LIBRARY.function("rte_eth_dev_mac_addr_add", JAVA_INT, JAVA_SHORT, ADDRESS, JAVA_INT);
+    private static final MethodHandle RTE_ETH_DEV_MAC_ADDR_REMOVE =
+            LIBRARY.function("rte_eth_dev_mac_addr_remove", JAVA_INT, JAVA_SHORT, ADDRESS);
+    private static final MethodHandle RTE_ETH_DEV_SET_LINK_UP =
+            LIBRARY.function("rte_eth_dev_set_link_up", JAVA_INT, JAVA_SHORT);
+    private static final MethodHandle RTE_ETH_DEV_SET_LINK_DOWN =
+            LIBRARY.function("rte_eth_dev_set_link_down", JAVA_INT, JAVA_SHORT);
     private static final MethodHandle RTE_ETH_DEV_GET_MTU =
             LIBRARY.function("rte_eth_dev_get_mtu", JAVA_INT, JAVA_SHORT, ADDRESS);
     private static final MethodHandle RTE_ETH_DEV_SET_MTU =
@@ -379,6 +395,122 @@ public final class RteEthdev {
     public static int rte_eth_dev_set_mtu(short port_id, short mtu) {
         try {
             return (int) RTE_ETH_DEV_SET_MTU.invokeExact(port_id, mtu);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Has a port receive all multicast frames.
+     *
+     * @param port_id the port
+     * @return 0, or a negative errno
+     */
+    public static int rte_eth_allmulticast_enable(short port_id) {
+        try {
+            return (int) RTE_ETH_ALLMULTICAST_ENABLE.invokeExact(port_id);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Ends {@link #rte_eth_allmulticast_enable}.
+     *
+     * @param port_id the port
+     * @return 0, or a negative errno
+     */
+    public static int rte_eth_allmulticast_disable(short port_id) {
+        try {
+            return (int) RTE_ETH_ALLMULTICAST_DISABLE.invokeExact(port_id);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Whether a port receives all multicast frames.
+     *
+     * @param port_id the port
+     * @return 1 or 0, or -1 for an invalid port
+     */
+    public static int rte_eth_allmulticast_get(short port_id) {
+        try {
+            return (int) RTE_ETH_ALLMULTICAST_GET.invokeExact(port_id);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Changes the primary MAC address of a port.
+     *
+     * @param port_id the port
+     * @param mac_addr {@code struct rte_ether_addr *}
+     * @return 0, or a negative errno
+     */
+    public static int rte_eth_dev_default_mac_addr_set(short port_id, MemorySegment mac_addr) {
+        try {
+            return (int) RTE_ETH_DEV_DEFAULT_MAC_ADDR_SET.invokeExact(port_id, mac_addr);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Adds a MAC address that a port receives frames for.
+     *
+     * @param port_id the port
+     * @param mac_addr {@code struct rte_ether_addr *}
+     * @param pool VMDq pool, 0 without VMDq
+     * @return 0 also when it has that, or a negative errno
+     */
+    public static int rte_eth_dev_mac_addr_add(short port_id, MemorySegment mac_addr, int pool) {
+        try {
+            return (int) RTE_ETH_DEV_MAC_ADDR_ADD.invokeExact(port_id, mac_addr, pool);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Removes a MAC address that a port receives frames for.
+     *
+     * @param port_id the port
+     * @param mac_addr {@code struct rte_ether_addr *}
+     * @return 0 also when it has none such, or a negative errno
+     */
+    public static int rte_eth_dev_mac_addr_remove(short port_id, MemorySegment mac_addr) {
+        try {
+            return (int) RTE_ETH_DEV_MAC_ADDR_REMOVE.invokeExact(port_id, mac_addr);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Sets the link of a port up.
+     *
+     * @param port_id the port
+     * @return 0, or a negative errno
+     */
+    public static int rte_eth_dev_set_link_up(short port_id) {
+        try {
+            return (int) RTE_ETH_DEV_SET_LINK_UP.invokeExact(port_id);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Sets the link of a port down.
+     *
+     * @param port_id the port
+     * @return 0, or a negative errno
+     */
+    public static int rte_eth_dev_set_link_down(short port_id) {
+        try {
+            return (int) RTE_ETH_DEV_SET_LINK_DOWN.invokeExact(port_id);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }
