@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.state;
+
+import org.jspecify.annotations.NullMarked;
