@@ -8,6 +8,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -26,6 +28,12 @@ abstract class ApiTest {
 
     @LocalServerPort
     int serverPort;
+
+    /** Tests make tokens of their own; none may be left on the machine. */
+    @DynamicPropertySource
+    static void stateDirectory(DynamicPropertyRegistry settings) {
+        settings.add("offramp.state-directory", TestState.DIRECTORY::toString);
+    }
 
     @TestBean
     @SuppressWarnings("NullAway.Init") // by Spring's test context

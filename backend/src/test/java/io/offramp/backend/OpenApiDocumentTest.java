@@ -13,8 +13,7 @@ class OpenApiDocumentTest extends ApiTest {
 
     @Test
     void theCommittedDocumentIsTheOneThatIsServed() throws IOException {
-        String served = Objects.requireNonNull(anonymous
-                .get()
+        String served = Objects.requireNonNull(api.get()
                 .uri("/v3/api-docs.yaml")
                 .exchange()
                 .expectStatus()

@@ -1,60 +1,46 @@
 package io.offramp.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 
 class SecurityTest extends ApiTest {
-    private static final String CHALLENGE = "Bearer realm=\"offramp\"";
+    private static final String BEARER = "Bearer realm=\"offramp\"";
+    private static final String BASIC = "Basic realm=\"offramp\", charset=\"UTF-8\"";
 
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /api/v1/host",
-        "GET, /api/v1/ports",
-        "GET, /api/v1/ports/net_af_packet0",
-        "POST, /api/v1/ports",
-        "DELETE, /api/v1/ports/net_af_packet0",
-        "GET, /api/v1/pairs",
-        "GET, /api/v1/pairs/exc0",
-        "POST, /api/v1/pairs",
-        "DELETE, /api/v1/pairs/exc0",
-        "GET, /api/v1/taps",
-        "GET, /api/v1/taps/exc0",
-        "PATCH, /api/v1/taps/exc0",
-        "GET, /api/v1/counters",
-        "GET, /api/v1/counters/stream",
-        "GET, /api/v1/pollers",
-        "GET, /api/v1/nothing",
-        "GET, /",
-        "GET, /actuator",
-        "GET, /actuator/health/dataplane",
-        "POST, /actuator/health",
-        "GET, /actuator/env",
-        "POST, /v3/api-docs"
-    })
-    void withoutATokenEveryCallIsUnauthorized(String method, String path) {
-        problem(
-                anonymous.method(HttpMethod.valueOf(method)).uri(path).exchange(),
-                HttpStatus.UNAUTHORIZED,
-                "unauthorized");
+    @Test
+    void withoutATokenACallIsUnauthorized() {
+        problem(anonymous.get().uri("/api/v1/host").exchange(), HttpStatus.UNAUTHORIZED, "unauthorized");
         anonymous
-                .method(HttpMethod.valueOf(method))
-                .uri(path)
+                .get()
+                .uri("/api/v1/host")
                 .exchange()
                 .expectHeader()
-                .valueEquals(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                .valueEquals(HttpHeaders.WWW_AUTHENTICATE, BEARER)
                 .expectBody(Void.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer wrong", "bearer a-token-for-the-test", "Bearer a-token-for-the-testss"})
+    @ValueSource(
+            strings = {
+                "Bearer wrong",
+                "bearer a-token-for-the-test",
+                "Bearer a-token-for-the-testss",
+                "Bearer a-token-for-the-tests a-token-for-the-tests"
+            })
     void aWrongTokenIsUnauthorized(String authorization) {
-        anonymous
+        from("127.1.0.1")
                 .get()
                 .uri("/api/v1/host")
                 .header(HttpHeaders.AUTHORIZATION, authorization)
@@ -62,12 +48,12 @@ class SecurityTest extends ApiTest {
                 .expectStatus()
                 .isUnauthorized()
                 .expectHeader()
-                .valueEquals(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"")
+                .valueEquals(HttpHeaders.WWW_AUTHENTICATE, BEARER + ", error=\"invalid_token\"")
                 .expectBody(Void.class);
     }
 
     @Test
-    void anotherSchemeIsUnauthorized() {
+    void aPasswordOpensNoCall() {
         anonymous
                 .get()
                 .uri("/api/v1/host")
@@ -75,11 +61,13 @@ class SecurityTest extends ApiTest {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized()
+                .expectHeader()
+                .valueEquals(HttpHeaders.WWW_AUTHENTICATE, BEARER)
                 .expectBody(Void.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER "})
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
     void theOperatorsTokenIsAccepted(String scheme) {
         anonymous
                 .get()
@@ -89,6 +77,19 @@ class SecurityTest extends ApiTest {
                 .expectStatus()
                 .isOk()
                 .expectBody(Void.class);
+    }
+
+    @Test
+    void theTokenInTheSettingsIsOneOfTheTokens() {
+        api.get().uri("/api/v1/caller").exchange().expectBody().json("""
+                        {"name": "offramp.security.operator-token", "role": "OPERATOR"}""");
+        problem(
+                api.delete()
+                        .uri("/api/v1/tokens/offramp.security.operator-token")
+                        .exchange(),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value",
+                "name");
     }
 
     @Test
@@ -110,16 +111,49 @@ class SecurityTest extends ApiTest {
                 "/v3/api-docs.yaml",
                 "/v3/api-docs/swagger-config",
                 "/swagger-ui/index.html",
-                "/swagger-ui/swagger-ui-bundle.js"
+                "/swagger-ui/swagger-ui-bundle.js",
+                "/swagger-ui/swagger-initializer.js"
             })
-    void theDocumentAndItsPageNeedNoToken(String path) {
-        anonymous.get().uri(path).exchange().expectStatus().isOk().expectBody(Void.class);
+    void theDocumentationOpensWithTheTokenAsPassword(String path) {
+        WebTestClient.ResponseSpec without = anonymous.get().uri(path).exchange();
+        without.expectHeader()
+                .values(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        challenges -> assertThat(challenges).containsExactly(BASIC, BEARER));
+        problem(without, HttpStatus.UNAUTHORIZED, "unauthorized");
+
+        anonymous
+                .get()
+                .uri(path)
+                .headers(headers -> headers.setBasicAuth("anybody", TOKEN))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(Void.class);
+        api.get().uri(path).exchange().expectStatus().isOk().expectBody(Void.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Basic YW55Ym9keTp3cm9uZw==, the wrong password",
+        "Basic YS10b2tlbi1mb3ItdGhlLXRlc3Rz, the token without a user",
+        "Basic !, no Base64",
+        "Basic, nothing"
+    })
+    void aWrongPasswordOpensNothing(String authorization, String what) {
+        from("127.1.0.2")
+                .get()
+                .uri("/swagger-ui/index.html")
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody(Void.class);
     }
 
     @Test
     void theShortAddressLeadsToThePage() {
-        anonymous
-                .get()
+        api.get()
                 .uri("/swagger-ui.html")
                 .exchange()
                 .expectStatus()
@@ -137,5 +171,54 @@ class SecurityTest extends ApiTest {
                 .expectHeader()
                 .doesNotExist(HttpHeaders.SET_COOKIE)
                 .expectBody(Void.class);
+    }
+
+    @Test
+    void tooManyWrongTokensAreRefusedAndARightOneIsNot() {
+        WebTestClient stranger = from("127.1.0.3");
+        for (int i = 0; i < 10; i++) {
+            problem(attempt(stranger, "wrong-" + i), HttpStatus.UNAUTHORIZED, "unauthorized");
+        }
+
+        WebTestClient.ResponseSpec refused = attempt(stranger, "wrong-again");
+        refused.expectHeader()
+                .value(
+                        HttpHeaders.RETRY_AFTER,
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 6));
+        problem(refused, HttpStatus.TOO_MANY_REQUESTS, "too-many-failed-sign-ins");
+        attempt(stranger, TOKEN).expectStatus().isOk().expectBody(Void.class);
+        problem(attempt(from("127.1.0.4"), "wrong"), HttpStatus.UNAUTHORIZED, "unauthorized");
+    }
+
+    @Test
+    void theSourceIsNotWhatTheRequestSays() {
+        WebTestClient stranger = from("127.1.0.5");
+        for (int i = 0; i < 11; i++) {
+            stranger.get()
+                    .uri("/api/v1/host")
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer wrong")
+                    .header("X-Forwarded-For", "198.51.100." + i)
+                    .header("Forwarded", "for=198.51.100." + i)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(i < 10 ? HttpStatus.UNAUTHORIZED : HttpStatus.TOO_MANY_REQUESTS)
+                    .expectBody(Void.class);
+        }
+    }
+
+    private static WebTestClient.ResponseSpec attempt(WebTestClient client, String token) {
+        return client.get()
+                .uri("/api/v1/host")
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange();
+    }
+
+    /** A client at another address of the loopback network, so that what it fails at is not counted against the others. */
+    private WebTestClient from(String address) {
+        return WebTestClient.bindToServer(new ReactorClientHttpConnector(
+                        HttpClient.create().bindAddress(() -> new InetSocketAddress(address, 0))))
+                .baseUrl("http://127.0.0.1:" + serverPort)
+                .responseTimeout(Duration.ofSeconds(10))
+                .build();
     }
 }

@@ -31,6 +31,7 @@ class ShutdownTest {
                 .run(
                         "--spring.main.allow-bean-definition-overriding=true",
                         "--server.port=0",
+                        "--offramp.state-directory=" + TestState.DIRECTORY,
                         "--offramp.security.operator-token=" + ApiTest.TOKEN);
         CompletableFuture<@Nullable Void> firstEvent = new CompletableFuture<>();
         CompletableFuture<@Nullable Void> streamEnd = WebClient.create("http://127.0.0.1:" + port(service))

@@ -21,12 +21,13 @@ import org.springframework.context.annotation.Configuration;
                                         + "created for it, which ends in a kernel tap. Errors are problem details (RFC 9457) with "
                                         + "a `code` and a `remedy`."),
         servers = @Server(url = "/", description = "This service."),
-        security = @SecurityRequirement(name = "operatorToken"))
+        security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
-        name = "operatorToken",
+        name = "token",
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
-        description = "The token in the file operator-token in the service's state directory.")
+        description =
+                "The first token is in the file operator-token in the service's state directory; operators make others.")
 class OpenApiConfiguration {
 
     /** One schema for each enum, not one for each field: else the clients get as many enum types. */

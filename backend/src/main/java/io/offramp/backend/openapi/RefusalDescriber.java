@@ -10,9 +10,13 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes what a call may refuse: what it says itself with {@link Refuses}, and 401 and 503, which every call may answer. */
+/**
+ * Describes what a call may refuse: what it says itself with {@link Refuses}; 403, where it changes something; and 401, 429 and
+ * 503, which every call may answer.
+ */
 final class RefusalDescriber implements GlobalOperationCustomizer {
 
     @Override
@@ -26,14 +30,23 @@ final class RefusalDescriber implements GlobalOperationCustomizer {
         add(
                 operation,
                 HttpStatus.UNAUTHORIZED,
-                problem("The operator token is missing or wrong.")
+                problem("The token is missing or wrong.")
                         .addHeaderObject(
                                 HttpHeaders.WWW_AUTHENTICATE,
                                 header("Says that a bearer token is wanted (RFC 6750).")));
+        if (!call.hasMethodAnnotation(GetMapping.class)) {
+            add(operation, HttpStatus.FORBIDDEN, problem(description(HttpStatus.FORBIDDEN)));
+        }
+        add(
+                operation,
+                HttpStatus.TOO_MANY_REQUESTS,
+                problem("The token is wrong, and so were too many before it from this address.")
+                        .addHeaderObject(
+                                HttpHeaders.RETRY_AFTER, header("Seconds until a wrong token is answered 401 again.")));
         add(
                 operation,
                 HttpStatus.SERVICE_UNAVAILABLE,
-                problem("The dataplane is busy or down.")
+                problem("The dataplane is busy or down, or too many streams are open.")
                         .addHeaderObject(HttpHeaders.RETRY_AFTER, header("Seconds to wait before another try.")));
         return operation;
     }
@@ -45,8 +58,9 @@ final class RefusalDescriber implements GlobalOperationCustomizer {
     private static String description(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> "Malformed: each field is named.";
-            case NOT_FOUND -> "There is no such port, pair or tap.";
-            case CONFLICT -> "The name, port or tap is in use.";
+            case FORBIDDEN -> "The token's role does not allow the call.";
+            case NOT_FOUND -> "There is no such port, pair, tap or token.";
+            case CONFLICT -> "At odds with what is there: a name, port or tap in use, or the last operator token.";
             case UNPROCESSABLE_CONTENT -> "Valid, but impossible on this machine or with this device.";
             default -> throw new IllegalArgumentException("No call of ours refuses with " + status);
         };

@@ -39,8 +39,26 @@ final class HttpProblems {
         return Problem.of(
                 HttpStatus.UNAUTHORIZED,
                 "unauthorized",
-                "The call needs the operator token.",
-                "Send the header Authorization: Bearer <token>; the token is in the file operator-token in the state directory.");
+                "The call needs a token, and the request has none that counts.",
+                "Send the header Authorization: Bearer <token>, or to a browser that shows the documentation give the token "
+                        + "as password. The first token is in the file operator-token in the state directory; operators "
+                        + "make others by POST /api/v1/tokens.");
+    }
+
+    static Problem forbidden() {
+        return Problem.of(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "The call needs a token of role OPERATOR, and the request's is of role VIEWER.",
+                "Use an operator's token; an operator makes one by POST /api/v1/tokens.");
+    }
+
+    static Problem tooManyFailedSignIns() {
+        return Problem.of(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-failed-sign-ins",
+                "The token is wrong, and so were too many before it from this address.",
+                "Correct the token: a right one is accepted at once. Wrong ones are counted again after Retry-After.");
     }
 
     static Problem malformed() {
@@ -49,6 +67,14 @@ final class HttpProblems {
                 "malformed-request",
                 "The address of the request is not allowed: it has an encoded slash, a double slash or the like.",
                 "Use the addresses of the OpenAPI document in /v3/api-docs.");
+    }
+
+    static Problem timeout() {
+        return Problem.of(
+                HttpStatus.REQUEST_TIMEOUT,
+                "request-timeout",
+                "The body of the request did not come in time.",
+                "Send it as a whole: a body may take ten seconds.");
     }
 
     static Problem internal() {

@@ -1,18 +1,22 @@
 package io.offramp.backend.problem;
 
 import io.offramp.backend.problem.Problem.FieldError;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Bodies that are no JSON, or JSON of another shape, as problems that name the field. */
 final class JsonProblems {
+    private static final int LONGEST_NAME = 64;
+
     private JsonProblems() {}
 
     static Problem of(JacksonException failure) {
@@ -28,12 +32,14 @@ final class JsonProblems {
         return Problem.of(
                 HttpStatus.BAD_REQUEST,
                 "malformed-json",
-                "The body is not well-formed JSON: %s (line %d, column %d)."
-                        .formatted(
-                                failure.getOriginalMessage(),
-                                failure.getLocation().getLineNr(),
-                                failure.getLocation().getColumnNr()),
+                "The body is not well-formed JSON: %s%s.".formatted(failure.getOriginalMessage(), place(failure)),
                 "Send well-formed JSON.");
+    }
+
+    /** What breaks a limit of the reader, say of its depth, has no place. */
+    private static String place(JacksonException failure) {
+        TokenStreamLocation location = failure.getLocation();
+        return location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static Problem unknown(UnrecognizedPropertyException failure) {
@@ -68,6 +74,9 @@ final class JsonProblems {
         if (expected == String.class) {
             return "must be a string";
         }
+        if (expected == Instant.class) {
+            return "must be a date and time such as 2027-12-31T00:00:00Z";
+        }
         if (List.class.isAssignableFrom(expected)) {
             return "must be an array";
         }
@@ -79,11 +88,16 @@ final class JsonProblems {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference reference : failure.getPath()) {
             if (reference.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+                path.append(path.isEmpty() ? "" : ".").append(shortened(reference.getPropertyName()));
             } else {
                 path.append('[').append(reference.getIndex()).append(']');
             }
         }
         return path.isEmpty() ? "body" : path.toString();
+    }
+
+    /** Unknown names may be of any length. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.offramp.backend.problem;
 
+import io.netty.channel.ChannelException;
 import io.offramp.dataplane.DataplaneException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** The one place where a failed request becomes an answer, ahead of Spring Boot's own handler, which is at -1. */
 @Component
@@ -31,6 +33,10 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (AbortedException.isConnectionReset(failure)) {
+            // Nobody is there to read an answer, and whoever goes away has not found a fault of the service.
+            return Mono.empty();
+        }
         if (exchange.getResponse().isCommitted()) {
             // Too late for an answer: the server closes the connection, which tells the client.
             return Mono.error(failure);
@@ -50,10 +56,13 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
     private static Problem problem(Throwable failure) {
         return switch (failure) {
             case DataplaneException refusal -> DataplaneProblems.of(refusal);
+            case RefusalException refusal -> refusal.problem();
             case WebExchangeBindException refusal -> InputProblems.of(refusal);
             case HandlerMethodValidationException refusal -> InputProblems.of(refusal);
             case ServerWebInputException refusal -> InputProblems.of(refusal);
             case DataBufferLimitException limit -> InputProblems.tooLarge(limit);
+            // The server's RequestTimeoutException is one, but not public.
+            case ChannelException _ -> HttpProblems.timeout();
             case ResponseStatusException refusal -> HttpProblems.of(refusal);
             default -> HttpProblems.internal();
         };

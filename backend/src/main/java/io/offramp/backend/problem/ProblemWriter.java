@@ -1,6 +1,7 @@
 package io.offramp.backend.problem;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,13 +28,38 @@ public class ProblemWriter {
      * Answers 401.
      *
      * @param exchange the request
-     * @param challenge the {@code WWW-Authenticate} header (RFC 6750, section 3)
+     * @param challenges the {@code WWW-Authenticate} headers (RFC 6750, section 3; RFC 7617, section 2)
      * @return when it is written
      */
-    public Mono<Void> writeUnauthorized(ServerWebExchange exchange, String challenge) {
+    public Mono<Void> writeUnauthorized(ServerWebExchange exchange, List<String> challenges) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        headers.addAll(HttpHeaders.WWW_AUTHENTICATE, challenges);
         return write(exchange, HttpProblems.unauthorized(), headers);
+    }
+
+    /**
+     * Answers 403: the caller's role does not allow the call.
+     *
+     * @param exchange the request
+     * @return when it is written
+     */
+    public Mono<Void> writeForbidden(ServerWebExchange exchange) {
+        return write(exchange, HttpProblems.forbidden(), HttpHeaders.EMPTY);
+    }
+
+    /**
+     * Answers 429 to a failed sign-in, one of too many.
+     *
+     * @param exchange the request
+     * @param retryAfter how long a wrong token will be answered so
+     * @return when it is written
+     */
+    public Mono<Void> writeTooManyFailedSignIns(ServerWebExchange exchange, Duration retryAfter) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+        return write(exchange, HttpProblems.tooManyFailedSignIns(), headers);
     }
 
     /**

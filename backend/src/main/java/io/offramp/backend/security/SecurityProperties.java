@@ -20,7 +20,7 @@ record SecurityProperties(
         @DefaultValue("/var/lib/offramp") Path stateDirectory,
         @Valid @DefaultValue Security security) {
 
-    /** @param operatorToken in place of the one in the state directory, which then is neither read nor made */
+    /** @param operatorToken one more operator token; no first one is made in the state directory then */
     record Security(
             @Pattern(
                     regexp = "[A-Za-z0-9._~+/-]{16,512}=*",
@@ -31,7 +31,7 @@ record SecurityProperties(
         /** Never shows the token: settings get printed. */
         @Override
         public String toString() {
-            return "Security[operatorToken=" + (operatorToken == null ? "from the state directory" : "set") + "]";
+            return "Security[operatorToken=" + (operatorToken == null ? "none" : "set") + "]";
         }
     }
 }

@@ -1,4 +1,7 @@
-/** Who may call: the operator's bearer token. */
+/**
+ * Who may call: tokens with roles, kept hashed; what a wrong one is answered; and the headers that keep browsers from
+ * mischief.
+ */
 @NullMarked
 package io.offramp.backend.security;
 

@@ -2,7 +2,10 @@ package io.offramp.backend.validation;
 
 import io.offramp.dataplane.Syntax;
 
-/** The dataplane's allow-lists as {@code @Pattern}s: anchored, because JSON Schema's patterns are not, with what to say. */
+/**
+ * The dataplane's allow-lists, and one of our own, as {@code @Pattern}s: anchored, because JSON Schema's patterns are not, with
+ * what to say.
+ */
 public final class Patterns {
     /** A pair's name. */
     public static final String PAIR_NAME = "^" + Syntax.PAIR_NAME + "$";
@@ -45,6 +48,13 @@ public final class Patterns {
     /** What to say of another string. */
     public static final String NETNS_MESSAGE =
             "must be up to 64 letters, digits, hyphens, underscores or dots, the first of them no hyphen or dot";
+
+    /** A token's name. */
+    public static final String TOKEN_NAME = "^[A-Za-z][A-Za-z0-9_-]{0,31}$";
+
+    /** What to say of another string. */
+    public static final String TOKEN_NAME_MESSAGE =
+            "must be a letter followed by up to 31 letters, digits, hyphens or underscores";
 
     /** What to say of an MTU out of range. */
     public static final String MTU_MESSAGE = "must be from 68 to 9710 bytes";

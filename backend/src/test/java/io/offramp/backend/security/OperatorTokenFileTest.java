@@ -7,99 +7,72 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
+import java.time.Instant;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class OperatorTokenFileTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
-    Path temporary;
+    Path directory;
 
-    @Test
-    void theFirstStartMakesATokenOf256BitsThatOnlyTheOwnerCanRead() throws IOException {
-        Path directory = temporary.resolve("lib/offramp");
+    @SuppressWarnings("NullAway.Init") // by create
+    OperatorTokenFile file;
 
-        String token = new OperatorTokenFile(directory).readOrCreate();
-
-        assertThat(token).matches("[A-Za-z0-9_-]{43}");
-        assertThat(Files.readString(directory.resolve("operator-token"))).isEqualTo(token + "\n");
-        assertThat(mode(directory)).isEqualTo("rwx------");
-        assertThat(mode(directory.resolve("operator-token"))).isEqualTo("rw-------");
+    @BeforeEach
+    void create() {
+        file = new OperatorTokenFile(directory);
     }
 
     @Test
-    void nothingElseIsLeftInTheDirectory() throws IOException {
-        new OperatorTokenFile(temporary).readOrCreate();
+    void whatWasWrittenIsReadAndIsTheOwnersAlone() throws IOException {
+        file.write("a-token");
 
-        try (Stream<Path> files = Files.list(temporary)) {
-            assertThat(files).containsExactly(temporary.resolve("operator-token"));
-        }
+        assertThat(file.read()).contains("a-token");
+        assertThat(directory.resolve("operator-token")).hasContent("a-token\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+                .isEqualTo("rw-------");
     }
 
     @Test
-    void thePathIsLoggedAndTheTokenIsNot(CapturedOutput output) {
-        String token = new OperatorTokenFile(temporary).readOrCreate();
-
-        assertThat(output)
-                .contains(temporary.resolve("operator-token").toString())
-                .doesNotContain(token);
-    }
-
-    @Test
-    void theNextStartReadsTheSameToken() {
-        String first = new OperatorTokenFile(temporary).readOrCreate();
-
-        assertThat(new OperatorTokenFile(temporary).readOrCreate()).isEqualTo(first);
-    }
-
-    @Test
-    void eachStateDirectoryHasItsOwnToken() {
-        String first = new OperatorTokenFile(temporary.resolve("a")).readOrCreate();
-
-        assertThat(new OperatorTokenFile(temporary.resolve("b")).readOrCreate()).isNotEqualTo(first);
+    void thereNeedBeNoFile() throws IOException {
+        assertThat(file.read()).isEmpty();
     }
 
     @Test
     void aTokenThatOthersCanReadIsRefused() throws IOException {
-        new OperatorTokenFile(temporary).readOrCreate();
-        Files.setPosixFilePermissions(
-                temporary.resolve("operator-token"), PosixFilePermissions.fromString("rw-r--r--"));
+        file.write("a-token");
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> new OperatorTokenFile(temporary).readOrCreate())
-                .isInstanceOf(OperatorTokenException.class)
+        assertThatThrownBy(file::read)
+                .isInstanceOf(TokenException.class)
                 .hasMessageContaining("its mode is rw-r--r--")
-                .extracting(failure -> ((OperatorTokenException) failure).remedy(), InstanceOfAssertFactories.STRING)
+                .extracting(failure -> ((TokenException) failure).remedy(), InstanceOfAssertFactories.STRING)
                 .contains("chmod 600");
     }
 
     @Test
     void anEmptyFileIsRefused() throws IOException {
-        Files.createFile(
-                temporary.resolve("operator-token"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file.write("");
 
-        assertThatThrownBy(() -> new OperatorTokenFile(temporary).readOrCreate())
-                .isInstanceOf(OperatorTokenException.class)
-                .hasMessageContaining("is empty");
+        assertThatThrownBy(file::read).isInstanceOf(TokenException.class).hasMessageContaining("is empty");
     }
 
     @Test
-    void aStateDirectoryThatIsAFileIsRefusedWithARemedy() throws IOException {
-        Path file = Files.createFile(temporary.resolve("file"));
+    void theFileOfADeletedTokenIsRemoved() throws IOException {
+        file.write("a-token");
 
-        assertThatThrownBy(() -> new OperatorTokenFile(file).readOrCreate())
-                .isInstanceOf(OperatorTokenException.class)
-                .extracting(failure -> ((OperatorTokenException) failure).remedy(), InstanceOfAssertFactories.STRING)
-                .contains("offramp.state-directory");
+        file.forget(token("another"));
+        assertThat(file.path()).exists();
+
+        file.forget(token("a-token"));
+        assertThat(file.path()).doesNotExist();
+        file.forget(token("a-token"));
     }
 
-    private static String mode(Path path) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    private static Token token(String secret) {
+        return new Token("operator", Role.OPERATOR, Secret.hash(secret), Instant.EPOCH, null);
     }
 }
