@@ -2,6 +2,7 @@ package io.offramp.backend.counters;
 
 import io.offramp.backend.dataplane.ReactiveDataplane;
 import io.offramp.backend.openapi.Refuses;
+import io.offramp.backend.stream.Streams;
 import io.offramp.dataplane.Dataplane;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -31,10 +32,12 @@ class CountersController {
 
     private final ReactiveDataplane dataplane;
     private final CountersFeed feed;
+    private final Streams streams;
 
-    CountersController(ReactiveDataplane dataplane, CountersFeed feed) {
+    CountersController(ReactiveDataplane dataplane, CountersFeed feed, Streams streams) {
         this.dataplane = dataplane;
         this.feed = feed;
+        this.streams = streams;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -67,6 +70,6 @@ class CountersController {
                     @DurationMin(millis = 100, message = INTERVAL_MESSAGE)
                     @DurationMax(minutes = 1, message = INTERVAL_MESSAGE)
                     Duration interval) {
-        return feed.stream(interval);
+        return streams.bounded(feed.stream(interval));
     }
 }
