@@ -41,6 +41,7 @@ public final class FakeDataplane implements Dataplane {
     private final Map<String, Port> ports = new LinkedHashMap<>();
     private final Map<String, Pair> pairs = new TreeMap<>();
     private final AtomicInteger counterPolls = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
     private @Nullable RuntimeException refusal;
     private boolean closed;
 
@@ -54,6 +55,7 @@ public final class FakeDataplane implements Dataplane {
         ports.clear();
         pairs.clear();
         counterPolls.set(0);
+        calls.set(0);
         refusal = null;
         addPort(FIRST_PORT, Port.Role.FREE, null);
         addPort(SECOND_PORT, Port.Role.FREE, null);
@@ -75,6 +77,11 @@ public final class FakeDataplane implements Dataplane {
      */
     public int counterPolls() {
         return counterPolls.get();
+    }
+
+    /** How often anything was called since the last reset. */
+    int calls() {
+        return calls.get();
     }
 
     synchronized boolean closed() {
@@ -248,6 +255,7 @@ public final class FakeDataplane implements Dataplane {
     }
 
     private synchronized <T extends @Nullable Object> CompletableFuture<T> answer(Supplier<T> call) {
+        calls.incrementAndGet();
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
         }
