@@ -2,6 +2,7 @@ package io.offramp.backend.problem;
 
 import io.netty.channel.ChannelException;
 import io.offramp.dataplane.DataplaneException;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -33,7 +34,8 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        if (AbortedException.isConnectionReset(failure)) {
+        // The only input and output of a request is its connection.
+        if (failure instanceof IOException || AbortedException.isConnectionReset(failure)) {
             // Nobody is there to read an answer, and whoever goes away has not found a fault of the service.
             return Mono.empty();
         }
