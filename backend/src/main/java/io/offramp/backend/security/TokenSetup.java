@@ -54,7 +54,7 @@ final class TokenSetup {
                 tokens = withOperator(tokens, stored.isEmpty() ? old : Optional.empty(), handedOver);
                 file.write(tokens);
             }
-            log.info("{} tokens are in {}", tokens.size(), file.path());
+            log.info("Tokens in {}: {}", file.path(), tokens.size());
             return new Tokens(
                     file, handedOver, tokens, configured == null ? null : operator(CONFIGURED, configured), clock);
         } catch (IOException failure) {

@@ -7,6 +7,7 @@ import io.offramp.client.api.PairsApi;
 import io.offramp.client.api.PollersApi;
 import io.offramp.client.api.PortsApi;
 import io.offramp.client.api.TapsApi;
+import io.offramp.client.api.TokensApi;
 
 /**
  * The API with one token. It never prints the token.
@@ -17,9 +18,16 @@ import io.offramp.client.api.TapsApi;
  * @param pollers the threads that move packets
  * @param ports DPDK's ports
  * @param taps the kernel interfaces
+ * @param tokens who may call
  */
 public record Api(
-        CountersApi counters, HostApi host, PairsApi pairs, PollersApi pollers, PortsApi ports, TapsApi taps) {
+        CountersApi counters,
+        HostApi host,
+        PairsApi pairs,
+        PollersApi pollers,
+        PortsApi ports,
+        TapsApi taps,
+        TokensApi tokens) {
 
     static Api of(ApiClient client) {
         return new Api(
@@ -28,7 +36,8 @@ public record Api(
                 new PairsApi(client),
                 new PollersApi(client),
                 new PortsApi(client),
-                new TapsApi(client));
+                new TapsApi(client),
+                new TokensApi(client));
     }
 
     @Override

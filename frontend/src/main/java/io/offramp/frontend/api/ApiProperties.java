@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param apiUrl the address of the API for this process, without a slash at its end
  * @param publicApiUrl the address of the API for browsers and shells of the operators, when that is another
+ * @param apiSslBundle the SSL bundle ({@code spring.ssl.bundle}) whose trust store vouches for the service's certificate, when it
+ *     is not one that Java trusts
  */
 @Validated
 @ConfigurationProperties("offramp")
@@ -19,7 +21,9 @@ public record ApiProperties(
         String apiUrl,
 
         @Nullable @Pattern(regexp = ADDRESS, message = MESSAGE)
-        String publicApiUrl) {
+        String publicApiUrl,
+
+        @Nullable String apiSslBundle) {
 
     private static final String ADDRESS = "https?://[^/\\s]+(/[^\\s]*[^/\\s])?";
     private static final String MESSAGE = "must be an http or https address without a slash at its end";

@@ -1,6 +1,8 @@
 package io.offramp.frontend.api;
 
 import io.offramp.client.ApiClient;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -9,6 +11,15 @@ import org.springframework.web.reactive.function.client.WebClient;
 public class Apis {
     private final WebClient webClient;
     private final ApiProperties properties;
+
+    @Autowired
+    Apis(WebClient.Builder builder, ApiProperties properties, WebClientSsl bundles) {
+        this(
+                properties.apiSslBundle() == null
+                        ? builder
+                        : builder.apply(bundles.fromBundle(properties.apiSslBundle())),
+                properties);
+    }
 
     /** On Spring's own codecs: those that the client makes for itself do not read problems. */
     Apis(WebClient.Builder builder, ApiProperties properties) {

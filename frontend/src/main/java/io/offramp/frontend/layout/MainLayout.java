@@ -92,6 +92,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         theme.getElement().executeJs("this.addEventListener('click', () => window.offramp.toggleTheme())");
         Button out = new Button("Sign out", new Icon("vaadin", "sign-out"), _ -> signIn.signOut());
         out.setId("sign-out");
+        out.setTooltipText(signIn.who());
         out.addThemeVariants(ButtonVariant.TERTIARY);
         Div right = new Div(theme, out);
         right.addClassName("navbar-end");

@@ -18,6 +18,7 @@ import io.offramp.frontend.feed.Feed;
 import io.offramp.frontend.feed.Inventory;
 import io.offramp.frontend.feed.Live;
 import io.offramp.frontend.feed.LiveUpdates;
+import io.offramp.frontend.session.SignIn;
 
 /** Every path at a glance: whether packets flow, where they are lost, and what to do. */
 @Route("")
@@ -30,8 +31,10 @@ class OverviewView extends Main {
     private final Cards<Pair, PairCard> cards;
     private final LinkButton create = new LinkButton("pairs/new", "Create pair");
     private final Div empty = new Div();
+    private final boolean mayChange;
 
-    OverviewView(Feed feed) {
+    OverviewView(Feed feed, SignIn signIn) {
+        mayChange = signIn.mayChange();
         totals = new Totals(feed);
         cards = new Cards<>(
                 pair -> pair.getSpec().getName(),
@@ -55,7 +58,7 @@ class OverviewView extends Main {
 
     private void showEmpty(Inventory inventory) {
         boolean none = inventory.known() && inventory.pairs().isEmpty();
-        create.setVisible(!none);
+        create.setVisible(mayChange && !none);
         if (none == empty.isVisible()) {
             return;
         }
@@ -67,11 +70,17 @@ class OverviewView extends Main {
                     new H2("No pair yet"),
                     new Paragraph(
                             "A pair is a DPDK port and the virtio_user port made for it, which ends in a kernel tap."),
-                    new Paragraph(
-                            free
-                                    ? "There is a free port: create a pair for it, and its packets reach Linux."
-                                    : "There is no free port either: plug one first, such as a NIC bound to vfio-pci."),
-                    free ? new LinkButton("pairs/new", "Create pair") : new LinkButton("ports", "Plug a port"));
+                    advice(free));
+            if (mayChange) {
+                empty.add(free ? new LinkButton("pairs/new", "Create pair") : new LinkButton("ports", "Plug a port"));
+            }
         }
+    }
+
+    private static Paragraph advice(boolean free) {
+        return new Paragraph(
+                free
+                        ? "There is a free port: create a pair for it, and its packets reach Linux."
+                        : "There is no free port either: plug one first, such as a NIC bound to vfio-pci.");
     }
 }

@@ -68,6 +68,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
                 new Card("Ledger", ledger),
                 editor,
                 new Card("Spec and status", facts));
+        editor.setVisible(signIn.mayChange());
         missing.addClassName("empty");
         missing.setVisible(false);
         add(body, missing);
@@ -78,6 +79,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
         Button delete = new Button("Delete", _ -> confirmDelete());
         delete.setId("delete-pair");
         delete.addThemeVariants(ButtonVariant.ERROR);
+        delete.setVisible(signIn.mayChange());
         return delete;
     }
 

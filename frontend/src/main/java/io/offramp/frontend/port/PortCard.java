@@ -103,9 +103,9 @@ class PortCard extends Article {
         }
         pair = next;
         use.removeAll();
-        if (next.isEmpty()) {
+        if (next.isEmpty() && signIn.mayChange()) {
             use.add(new Anchor("pairs/new?port=" + name, "Create a pair"), unplug);
-        } else {
+        } else if (!next.isEmpty()) {
             use.add(new Anchor("pairs/" + next, "Pair " + next));
         }
     }

@@ -38,6 +38,8 @@ class PortsView extends Main {
         empty.addClassName("empty");
         empty.setVisible(false);
         Button toPlug = new Button("Plug a port", _ -> plug.focus());
+        plug.setVisible(signIn.mayChange());
+        toPlug.setVisible(signIn.mayChange());
         add(new PageHead("Ports", use).end(toPlug), empty, cards, plug);
         LiveUpdates.bind(this, feed, this::show);
     }

@@ -3,11 +3,14 @@ package io.offramp.frontend.session;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
+import io.offramp.client.model.Caller;
+import io.offramp.client.model.Role;
 import io.offramp.frontend.api.Api;
 import io.offramp.frontend.api.Apis;
 import io.offramp.frontend.api.Refusal;
 import io.offramp.frontend.feed.Feed;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -29,8 +32,10 @@ public class SignIn {
     /** Nothing when the service accepts the token; then the browser's session goes on under another id. */
     Optional<Refusal> attempt(String token) {
         Api api = apis.with(token);
+        Caller caller;
         try {
-            api.host().getHost().timeout(ANSWER_WITHIN).block();
+            caller = Objects.requireNonNull(
+                    api.tokens().getCaller().timeout(ANSWER_WITHIN).block());
         } catch (RuntimeException failure) {
             return Optional.of(Refusal.of(Objects.requireNonNullElse(failure.getCause(), failure)))
                     .map(refusal -> refusal.status() == 0 ? Refusal.of(failure) : refusal);
@@ -38,7 +43,7 @@ public class SignIn {
         // Against session fixation.
         VaadinService.reinitializeSession(VaadinService.getCurrentRequest());
         VaadinSession session = VaadinSession.getCurrent();
-        session.setAttribute(SignedIn.class, new SignedIn(api, feed.hold(token)));
+        session.setAttribute(SignedIn.class, new SignedIn(api, caller, feed.hold(token)));
         return Optional.empty();
     }
 
@@ -58,11 +63,37 @@ public class SignIn {
      * @throws IllegalStateException when nobody is signed in; pages are not shown then
      */
     public Api api() {
+        return signedIn().api();
+    }
+
+    /**
+     * Whether the service lets whoever is signed in change something. What is not allowed is not offered; the service refuses it
+     * all the same.
+     *
+     * @return true for operators, false for viewers
+     * @throws IllegalStateException when nobody is signed in; pages are not shown then
+     */
+    public boolean mayChange() {
+        return signedIn().caller().getRole() == Role.OPERATOR;
+    }
+
+    /**
+     * The token of whoever is signed in, for people to read.
+     *
+     * @return its name and role
+     * @throws IllegalStateException when nobody is signed in; pages are not shown then
+     */
+    public String who() {
+        Caller caller = signedIn().caller();
+        return "%s, %s".formatted(caller.getName(), caller.getRole().getValue().toLowerCase(Locale.ROOT));
+    }
+
+    private static SignedIn signedIn() {
         SignedIn signedIn = VaadinSession.getCurrent().getAttribute(SignedIn.class);
         if (signedIn == null) {
             throw new IllegalStateException("nobody is signed in");
         }
-        return signedIn.api();
+        return signedIn;
     }
 
     /** Ends the session and shows the sign-in page. */
@@ -104,5 +135,5 @@ public class SignIn {
     }
 
     /** What a session keeps. */
-    private record SignedIn(Api api, Disposable hold) {}
+    private record SignedIn(Api api, Caller caller, Disposable hold) {}
 }

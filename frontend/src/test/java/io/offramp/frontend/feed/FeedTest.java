@@ -26,7 +26,7 @@ class FeedTest {
 
     FeedTest() throws IOException {
         service = new FakeService(0, "first", "second");
-        Apis apis = ApisFixture.of(new ApiProperties("http://127.0.0.1:" + service.port(), null));
+        Apis apis = ApisFixture.of(new ApiProperties("http://127.0.0.1:" + service.port(), null, null));
         feed = new Feed(apis, HASTY, Clock.systemUTC());
     }
 

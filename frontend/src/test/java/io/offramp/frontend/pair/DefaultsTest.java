@@ -40,7 +40,7 @@ class DefaultsTest {
                         .up(null)
                         .persistent(null));
 
-        assertThat(CurlCommand.of(request, new ApiProperties("http://127.0.0.1:8080", null)))
+        assertThat(CurlCommand.of(request, new ApiProperties("http://127.0.0.1:8080", null, null)))
                 .isEqualTo("""
                         curl -X POST http://127.0.0.1:8080/api/v1/pairs \\
                           -H "Authorization: Bearer $TOKEN" \\
@@ -51,7 +51,8 @@ class DefaultsTest {
     @Test
     void aQuoteThatWasTypedDoesNotLeaveTheQuotes() {
         String command = CurlCommand.of(
-                new PairRequest().name("x'; reboot; '").port("p"), new ApiProperties("http://127.0.0.1:8080", null));
+                new PairRequest().name("x'; reboot; '").port("p"),
+                new ApiProperties("http://127.0.0.1:8080", null, null));
 
         assertThat(command).contains("x'\\''; reboot; '\\''");
     }
