@@ -9,12 +9,16 @@ import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.Host;
 import io.offramp.dataplane.IdleStrategy;
 import io.offramp.dataplane.Pair;
+import io.offramp.dataplane.PairChange;
 import io.offramp.dataplane.PairCounters;
+import io.offramp.dataplane.PairPlan;
+import io.offramp.dataplane.PairPlan.Action;
 import io.offramp.dataplane.PairSpec;
 import io.offramp.dataplane.PairState;
 import io.offramp.dataplane.PairStatus;
 import io.offramp.dataplane.PollerStatus;
 import io.offramp.dataplane.Port;
+import io.offramp.dataplane.Precondition;
 import io.offramp.dataplane.Tap;
 import io.offramp.dataplane.TapChange;
 import io.offramp.dataplane.TapCounters;
@@ -164,7 +168,7 @@ public final class FakeDataplane implements Dataplane {
                 throw refuse(Code.TAP_EXISTS, "tap.name", "There is an interface " + tap + ".");
             }
             if (spec.tap().netns() != null) {
-                throw refuse(Code.NETNS_UNSUPPORTED, "tap.netns", "A tap cannot live in another network namespace.");
+                throw refuse(Code.NETNS_NOT_FOUND, "tap.netns", "A tap cannot live in another network namespace.");
             }
             addPort("virtio_user_" + spec.name(), Port.Role.VIRTIO_USER, spec.name());
             ports.put(port.name(), portOf(port.name(), port.id(), Port.Role.PAIRED, spec.name()));
@@ -175,9 +179,47 @@ public final class FakeDataplane implements Dataplane {
     }
 
     @Override
-    public CompletableFuture<Void> deletePair(String name) {
+    public CompletableFuture<PairPlan> planPair(PairSpec spec) {
+        return answer(() -> plan(spec));
+    }
+
+    private PairPlan plan(PairSpec wanted) {
+        Pair now = pairs.get(wanted.name());
+        if (now == null) {
+            return new PairPlan(Action.CREATE, false, List.of("make the tap"));
+        }
+        return now.spec().equals(filledIn(wanted))
+                ? new PairPlan(Action.NOTHING, false, List.of())
+                : new PairPlan(Action.CHANGE, false, List.of("change the tap"));
+    }
+
+    @Override
+    public CompletableFuture<PairChange> putPair(PairSpec spec, Precondition precondition) {
         return answer(() -> {
-            String port = existingPair(name).spec().port();
+            Pair now = pairs.get(spec.name());
+            check(precondition, now);
+            PairPlan plan = plan(spec);
+            if (now == null) {
+                return new PairChange(createPair(spec).join(), plan);
+            }
+            Pair after = new Pair(filledIn(spec), now.status());
+            pairs.put(spec.name(), after);
+            return new PairChange(after, plan);
+        });
+    }
+
+    private static void check(Precondition precondition, @Nullable Pair now) {
+        if (!precondition.holds(now == null ? null : now.spec())) {
+            throw refuse(Code.PRECONDITION_FAILED, null, "The pair has changed.");
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> deletePair(String name, Precondition precondition) {
+        return answer(() -> {
+            Pair pair = existingPair(name);
+            check(precondition, pair);
+            String port = pair.spec().port();
             pairs.remove(name);
             ports.remove("virtio_user_" + name);
             ports.put(port, portOf(port, existingPort(port).id(), Port.Role.FREE, null));

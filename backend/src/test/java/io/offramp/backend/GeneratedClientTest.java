@@ -56,7 +56,7 @@ class GeneratedClientTest extends ApiTest {
                         .changeTap("exc0", new TapChange().mtu(9000))
                         .block(WAIT))
                 .satisfies(tap -> assertThat(tap.getMtu()).isEqualTo(9000));
-        pairs.deletePair("exc0").block(WAIT);
+        pairs.deletePair("exc0", null).block(WAIT);
         assertThat(pairs.listPairs().collectList().block(WAIT)).isEmpty();
     }
 

@@ -27,7 +27,7 @@ class PairApiTest extends ApiTest {
                 .json("""
                         {"spec": {"name": "exc0", "port": "net_af_packet0", "backend": "AUTO", "queues": 1, "queueSize": 1024,
                                   "tap": {"name": "exc0", "mac": "02:00:00:00:00:01", "mtu": 1500, "up": true,
-                                          "addresses": [], "netns": null, "persistent": false}},
+                                          "addresses": [], "netns": null, "persistent": true}},
                          "status": {"state": "FORWARDING", "backend": "VHOST_NET", "virtioUserPort": "virtio_user_exc0",
                                     "lcores": [1], "conditions": [],
                                     "tap": {"ifindex": 7, "up": true, "carrier": true, "mac": "02:00:00:00:00:01",
@@ -112,7 +112,7 @@ class PairApiTest extends ApiTest {
     @Test
     void anotherNetworkNamespaceIsAcceptedAsAFieldAndLeftToTheDataplane() {
         problem(postPair("""
-                {"name": "exc0", "port": "net_af_packet0", "tap": {"netns": "blue"}}"""), HttpStatus.UNPROCESSABLE_CONTENT, "netns-unsupported", "tap.netns");
+                {"name": "exc0", "port": "net_af_packet0", "tap": {"netns": "blue"}}"""), HttpStatus.UNPROCESSABLE_CONTENT, "netns-not-found", "tap.netns");
     }
 
     @Test
@@ -237,7 +237,7 @@ class PairApiTest extends ApiTest {
         "MEMPOOL_LIMIT, 422, mempool-limit",
         "QUEUES_UNSUPPORTED, 422, queues-unsupported",
         "MTU_UNSUPPORTED, 422, mtu-unsupported",
-        "NETNS_UNSUPPORTED, 422, netns-unsupported",
+        "NETNS_NOT_FOUND, 422, netns-not-found",
         "DEVICE_REFUSED, 422, device-refused",
         "NATIVE_FAILURE, 500, native-failure",
         "BUSY, 503, busy",

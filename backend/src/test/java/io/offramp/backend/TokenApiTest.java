@@ -134,6 +134,7 @@ class TokenApiTest extends ApiTest {
                 "/api/v1/pairs",
                 "/api/v1/taps",
                 "/api/v1/counters",
+                "/api/v1/pollers",
                 "/v3/api-docs.yaml",
                 "/swagger-ui/index.html"
             })

@@ -3,60 +3,74 @@ package io.offramp.dataplane;
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.CpuSet;
 import io.offramp.dataplane.eal.Eal;
-import io.offramp.dataplane.eal.EalException;
 import io.offramp.dataplane.ethdev.EthPort;
 import io.offramp.dataplane.ethdev.MempoolSet;
 import io.offramp.dataplane.forward.PollerGroup;
-import io.offramp.dataplane.netlink.Links;
+import io.offramp.dataplane.netlink.LinkMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
-import org.jspecify.annotations.Nullable;
 
 /** What the control thread holds and does. Every method, construction included, is for that thread alone. */
 final class Control implements AutoCloseable {
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
 
-    private static final String PCI_WITHOUT_DOMAIN = "[0-9a-fA-F]{1,2}:[0-9a-fA-F]{1,2}\\.[0-7]";
-
     private final DataplaneConfig config;
     private final Undo undo = new Undo();
-    private final Map<String, ActivePair> pairs = new TreeMap<>();
     private final Eal eal;
     private final MempoolSet mempools;
     private final PollerGroup pollers;
-    private final TapControl taps;
+    private final Ports ports;
+    private final LinkMonitor monitor;
     private final PairStatusReader statuses;
-    private final PairFactory factory;
+    private final Pairs pairs;
+    private final PairHealer healer;
+    private final KernelSync sync;
+    private final ConditionWatch watch;
+    private final Events events;
 
-    Control(DataplaneConfig config) {
+    Control(DataplaneConfig config, PairStore store, Consumer<Event> listener) {
         this.config = config;
         List<Integer> lcores = pollerLcores(config.pollerLcores(), CpuSet.current());
         try {
-            Links links = opened(Links.open());
+            monitor = opened(LinkMonitor.open());
+            Namespaces namespaces = opened(new Namespaces(monitor));
             eal = opened(Eal.open(
                     config.ealArguments(),
                     lcores,
                     MempoolSet.demand(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom())));
-            eal.requestedDevices().forEach(Control::requirePort);
+            ports = new Ports(eal);
+            ports.requireRequested();
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
-            TapAddresses addresses = new TapAddresses(links);
-            taps = new TapControl(links, addresses, mempools);
-            statuses = new PairStatusReader(pollers, taps);
+            TapMaker tapMaker = new TapMaker(namespaces, store.owner());
+            statuses = new PairStatusReader(pollers, namespaces);
             KernelSide.vhostNet();
-            factory = new PairFactory(eal, mempools, pollers, links, addresses);
+            events = new Events(listener);
+            pairs = opened(new Pairs(
+                    store,
+                    ports,
+                    new Draft(mempools),
+                    new PairFactory(eal, mempools, pollers, namespaces, tapMaker),
+                    namespaces,
+                    tapMaker,
+                    new TapControl(mempools),
+                    events));
+            healer = new PairHealer(pairs, namespaces);
+            sync = new KernelSync(pairs, new PortFollows(mempools, events));
+            watch = new ConditionWatch(events);
+            pairs.restore();
         } catch (RuntimeException | Error failed) {
             undo.because(failed);
             throw failed;
@@ -88,18 +102,6 @@ final class Control implements AutoCloseable {
                     "Correct offramp.pollers.lcores, or the CPU affinity that the service is started with.");
         }
         return wanted.isEmpty() ? List.of(allowed.cpus().getLast()) : wanted;
-    }
-
-    /** EAL passes over a PCI device that no driver of DPDK takes, such as a NIC that is still the kernel's. */
-    private static void requirePort(String device) {
-        String name = device.matches(PCI_WITHOUT_DOMAIN) ? "0000:" + device : device;
-        if (name.indexOf(':') >= 0 && EthPort.find(name).isEmpty()) {
-            throw new DataplaneException(
-                    Code.EAL_FAILED,
-                    null,
-                    "DPDK made no port of %s, which offramp.eal.arguments names".formatted(name),
-                    "Bind it to vfio-pci: modprobe vfio-pci && dpdk-devbind.py --bind=vfio-pci %s".formatted(name));
-        }
     }
 
     private static Supplier<org.agrona.concurrent.IdleStrategy> idle(IdleStrategy strategy) {
@@ -150,113 +152,53 @@ final class Control implements AutoCloseable {
     }
 
     Port port(String name) {
-        return snapshot(findPort(name, null), true);
+        return snapshot(ports.require(name, null), true);
     }
 
     private Port snapshot(EthPort port, boolean extended) {
-        return PortReader.read(port, pairs.values(), pollers.lcores(), extended);
-    }
-
-    private static EthPort findPort(String name, @Nullable String field) {
-        return EthPort.find(name)
-                .orElseThrow(() -> new DataplaneException(
-                        Code.PORT_NOT_FOUND,
-                        field,
-                        "there is no port named %s".formatted(name),
-                        "GET /api/v1/ports lists the ports that there are."));
+        return PortReader.read(port, pairs.active(), pollers.lcores(), extended);
     }
 
     Port plug(String devargs) {
-        String name = PortDevargs.name(devargs);
-        if (EthPort.find(name).isPresent()) {
-            throw new DataplaneException(
-                    Code.PORT_EXISTS,
-                    "devargs",
-                    "there is a port named %s already".formatted(name),
-                    "Choose another device name.");
-        }
-        if (EthPort.all().size() >= EthPort.LIMIT) {
-            throw PairFactory.portLimit("devargs");
-        }
-        try {
-            eal.plug(devargs);
-        } catch (EalException refused) {
-            throw Failures.of(refused, "devargs");
-        }
-        return EthPort.find(name).map(port -> snapshot(port, true)).orElseThrow(() -> {
-            eal.unplug(name);
-            return new DataplaneException(
-                    Code.DEVICE_REFUSED, "devargs", "%s is no ethdev port".formatted(name), "Give a network device.");
-        });
+        return snapshot(ports.plug(devargs), true);
     }
 
     void unplug(String name) {
-        EthPort port = findPort(name, null);
-        refuseUsed(port, name, null);
-        eal.unplug(name);
+        pairs.refuseUsed(ports.require(name, null), name, null, null);
+        ports.unplug(name);
         mempools.release(name);
     }
 
-    private void refuseUsed(EthPort port, String name, @Nullable String field) {
-        pairs.values().stream()
-                .filter(pair -> pair.port().equals(port) || pair.virtioUser().equals(port))
-                .findFirst()
-                .ifPresent(pair -> {
-                    throw new DataplaneException(
-                            Code.PORT_IN_USE,
-                            field,
-                            "port %s belongs to the pair %s".formatted(name, pair.name()),
-                            "DELETE /api/v1/pairs/%s first, or choose another port.".formatted(pair.name()));
-                });
-    }
-
     List<Pair> pairs() {
-        return pairs.values().stream().map(statuses::read).toList();
+        return pairs.all().stream().map(statuses::read).toList();
     }
 
     Pair pair(String name) {
-        return statuses.read(findPair(name));
-    }
-
-    private ActivePair findPair(String name) {
-        ActivePair pair = pairs.get(name);
-        if (pair == null) {
-            throw new DataplaneException(
-                    Code.PAIR_NOT_FOUND,
-                    null,
-                    "there is no pair named %s".formatted(name),
-                    "GET /api/v1/pairs lists the pairs that there are.");
-        }
-        return pair;
+        return statuses.read(pairs.require(name));
     }
 
     Pair createPair(PairSpec spec) {
-        SpecCheck.pair(spec);
-        if (pairs.containsKey(spec.name())) {
-            throw new DataplaneException(
-                    Code.PAIR_EXISTS,
-                    "name",
-                    "there is a pair named %s already".formatted(spec.name()),
-                    "Choose another name, or DELETE /api/v1/pairs/%s first.".formatted(spec.name()));
-        }
-        EthPort port = findPort(spec.port(), "port");
-        refuseUsed(port, spec.port(), "port");
-        ActivePair pair = factory.create(spec, port);
-        pairs.put(spec.name(), pair);
-        return statuses.read(pair);
+        return statuses.read(pairs.create(spec));
     }
 
-    void deletePair(String name) {
-        ActivePair pair = findPair(name);
-        pairs.remove(name);
-        pair.undo().close();
+    PairPlan planPair(PairSpec spec) {
+        return pairs.plan(spec);
+    }
+
+    PairChange putPair(PairSpec spec, Precondition precondition) {
+        PairPlan done = pairs.put(spec, precondition);
+        return new PairChange(pair(spec.name()), done);
+    }
+
+    void deletePair(String name, Precondition precondition) {
+        pairs.delete(name, precondition);
         eal.drainLog();
     }
 
     List<Tap> taps() {
         List<Tap> all = new ArrayList<>();
-        pairs.values().forEach(pair -> taps.read(pair).ifPresent(all::add));
-        all.sort((one, other) -> one.name().compareTo(other.name()));
+        pairs.active().forEach(pair -> TapControl.read(pair).ifPresent(all::add));
+        all.sort(Comparator.comparing(Tap::name));
         return all;
     }
 
@@ -264,36 +206,49 @@ final class Control implements AutoCloseable {
         return taps().stream()
                 .filter(tap -> tap.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new DataplaneException(
-                        Code.TAP_NOT_FOUND,
-                        null,
-                        "no pair has a tap named %s".formatted(name),
-                        "GET /api/v1/taps lists the taps that there are."));
+                .orElseThrow(() -> TapControl.notFound(name));
     }
 
     Tap changeTap(String name, TapChange change) {
-        Tap now = tap(name);
-        ActivePair pair = findPair(now.pair());
-        pairs.put(pair.name(), pair.with(taps.change(pair, now, change)));
+        pairs.changeTap(pairs.require(tap(name).pair()), change);
         return tap(name);
     }
 
     Counters counters() {
         eal.drainLog();
         return new Counters(
-                Instant.now(), pairs.values().stream().map(statuses::counters).toList());
+                Instant.now(), pairs.active().stream().map(statuses::counters).toList());
+    }
+
+    /** Mends what can be mended of the pairs, and tells what has changed. */
+    Runnable lookAfterPairs() {
+        return new Upkeep(
+                "looking after the pairs",
+                () -> {
+                    watch.look(pairs());
+                    healer.run();
+                },
+                events);
+    }
+
+    /** Brings ports and taps in step. */
+    Runnable keepInStep() {
+        return new Upkeep("keeping ports and taps in step", sync::run, events);
+    }
+
+    /** Tells of changes in the network namespaces in which there are taps. */
+    LinkMonitor monitor() {
+        return monitor;
     }
 
     List<PollerStatus> pollers() {
         return pollers.read().stream()
-                .map(reading -> PollerReader.read(reading, pairs.values()))
+                .map(reading -> PollerReader.read(reading, pairs.active()))
                 .toList();
     }
 
     @Override
     public void close() {
-        pairs.values().forEach(pair -> undo.push(pair.undo()::close));
-        pairs.clear();
         undo.close();
     }
 }

@@ -2,6 +2,7 @@ package io.offramp.dataplane;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The dataplane: DPDK's ports, the pairs on them and their taps.
@@ -15,12 +16,18 @@ public interface Dataplane extends AutoCloseable {
     /**
      * Opens the dataplane: initialises EAL, makes the mempools, starts the pollers. Once a process; blocks until done.
      *
+     * <p>Then the remembered pairs are made: on the taps that have outlived the last process, which keep their ifindex,
+     * addresses and routes, or with new ones. A pair that cannot be made is in the state FAILED, and tried again.
+     *
      * @param config how
+     * @param store where the wanted pairs are remembered
+     * @param events is told what happens to pairs, on the control thread, and must neither block nor throw
      * @return the dataplane, to be closed by the caller
-     * @throws DataplaneException with {@code LIBRARY_MISSING}, {@code EAL_FAILED} or {@code NATIVE_FAILURE}
+     * @throws DataplaneException with {@code LIBRARY_MISSING}, {@code EAL_FAILED}, {@code STATE_UNAVAILABLE} or {@code
+     *     NATIVE_FAILURE}
      */
-    static Dataplane open(DataplaneConfig config) {
-        return DpdkDataplane.open(config);
+    static Dataplane open(DataplaneConfig config, PairStore store, Consumer<Event> events) {
+        return DpdkDataplane.open(config, store, events);
     }
 
     /**
@@ -83,17 +90,37 @@ public interface Dataplane extends AutoCloseable {
      * @param spec what is wanted
      * @return the pair when it forwards; fails with {@code INVALID_VALUE}, {@code PORT_NOT_FOUND}, {@code PAIR_EXISTS},
      *     {@code PORT_IN_USE}, {@code TAP_EXISTS}, {@code BACKEND_UNAVAILABLE}, {@code PORT_LIMIT}, {@code MEMPOOL_LIMIT},
-     *     {@code QUEUES_UNSUPPORTED}, {@code MTU_UNSUPPORTED}, {@code NETNS_UNSUPPORTED} or {@code DEVICE_REFUSED}
+     *     {@code QUEUES_UNSUPPORTED}, {@code MTU_UNSUPPORTED}, {@code NETNS_NOT_FOUND}, {@code STATE_UNAVAILABLE} or
+     *     {@code DEVICE_REFUSED}
      */
     CompletableFuture<Pair> createPair(PairSpec spec);
 
     /**
-     * Stops forwarding for a pair and removes its virtio_user port and tap. No other pair loses a packet.
+     * Tells what {@link #putPair} would do. Nothing is changed.
+     *
+     * @param spec what is wanted
+     * @return the plan; fails as {@link #putPair} does with what can be known beforehand
+     */
+    CompletableFuture<PairPlan> planPair(PairSpec spec);
+
+    /**
+     * Makes of a pair what is wanted, with the least disturbance, or creates it. When that fails the pair is as it was.
+     *
+     * @param spec what is wanted; a {@code null} in it asks for the default, as for a new pair
+     * @param precondition what must hold of the pair
+     * @return the pair and what was done; fails with {@code PRECONDITION_FAILED} or as {@link #createPair} does
+     */
+    CompletableFuture<PairChange> putPair(PairSpec spec, Precondition precondition);
+
+    /**
+     * Stops forwarding for a pair, removes its virtio_user port and its tap and forgets it. No other pair loses a packet.
      *
      * @param name its name
-     * @return when nothing of it is left; fails with {@code PAIR_NOT_FOUND}
+     * @param precondition what must hold of the pair
+     * @return when nothing of it is left; fails with {@code PAIR_NOT_FOUND}, {@code PRECONDITION_FAILED} or {@code
+     *     STATE_UNAVAILABLE}
      */
-    CompletableFuture<Void> deletePair(String name);
+    CompletableFuture<Void> deletePair(String name, Precondition precondition);
 
     /**
      * The taps of all pairs.
@@ -115,7 +142,8 @@ public interface Dataplane extends AutoCloseable {
      *
      * @param name the tap's name
      * @param change what to change
-     * @return the tap afterwards; fails with {@code TAP_NOT_FOUND}, {@code INVALID_VALUE} or {@code MTU_UNSUPPORTED}
+     * @return the tap afterwards; fails with {@code TAP_NOT_FOUND}, {@code INVALID_VALUE}, {@code MTU_UNSUPPORTED} or {@code
+     *     STATE_UNAVAILABLE}
      */
     CompletableFuture<Tap> changeTap(String name, TapChange change);
 
@@ -133,7 +161,10 @@ public interface Dataplane extends AutoCloseable {
      */
     CompletableFuture<List<PollerStatus>> pollers();
 
-    /** Removes every pair, stops the pollers and gives EAL's resources back. Blocks until done; a second call does nothing. */
+    /**
+     * Takes every pair apart, stops the pollers and gives EAL's resources back. Taps that persist stay, without a carrier, and
+     * the pairs are remembered. Blocks until done; a second call does nothing.
+     */
     @Override
     void close();
 }

@@ -36,10 +36,14 @@ public final class DataplaneException extends RuntimeException {
         QUEUES_UNSUPPORTED,
         /** The port or the mbufs cannot carry that MTU. */
         MTU_UNSUPPORTED,
-        /** A tap cannot live in another network namespace in this version. */
-        NETNS_UNSUPPORTED,
+        /** There is no network namespace of that name. */
+        NETNS_NOT_FOUND,
+        /** The pair is not as the caller's {@link Precondition} demands. */
+        PRECONDITION_FAILED,
         /** DPDK or the kernel would not make the device. */
         DEVICE_REFUSED,
+        /** The pairs that are wanted cannot be read or written, see {@link PairStore}. */
+        STATE_UNAVAILABLE,
         /** A native call failed that should not. */
         NATIVE_FAILURE,
         /** Too many commands wait for the control thread. */

@@ -2,29 +2,44 @@ package io.offramp.dataplane;
 
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.EalThread;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /** The dataplane on DPDK: hands every call to the control thread. */
 final class DpdkDataplane implements Dataplane {
+    /** DPDK has no notification of a link that every driver gives; the kernel's own come at once. */
+    private static final Duration LOOK_AT_LINKS_EVERY = Duration.ofMillis(200);
+
+    private static final Duration LOOK_AFTER_PAIRS_EVERY = Duration.ofSeconds(1);
+
     private final EalThread thread;
     private final Control control;
+    private final Ticker pairTicker;
+    private final Ticker linkTicker;
+    private final KernelWatch kernelWatch;
     private boolean closed;
 
     private DpdkDataplane(EalThread thread, Control control) {
         this.thread = thread;
         this.control = control;
+        Runnable keepInStep = control.keepInStep();
+        this.pairTicker = new Ticker(thread, LOOK_AFTER_PAIRS_EVERY, control.lookAfterPairs());
+        this.linkTicker = new Ticker(thread, LOOK_AT_LINKS_EVERY, keepInStep);
+        this.kernelWatch = new KernelWatch(control.monitor(), thread, keepInStep);
     }
 
-    static DpdkDataplane open(DataplaneConfig config) {
+    static DpdkDataplane open(DataplaneConfig config, PairStore store, Consumer<Event> events) {
         EalThread thread = new EalThread(config.commandQueue());
         try {
             return new DpdkDataplane(
-                    thread, thread.submit(() -> new Control(config)).join());
+                    thread,
+                    thread.submit(() -> new Control(config, store, events)).join());
         } catch (CompletionException failed) {
             thread.close();
             throw Failures.of(failed.getCause() == null ? failed : failed.getCause());
@@ -105,8 +120,18 @@ final class DpdkDataplane implements Dataplane {
     }
 
     @Override
-    public CompletableFuture<Void> deletePair(String name) {
-        return run(() -> control.deletePair(name));
+    public CompletableFuture<PairPlan> planPair(PairSpec spec) {
+        return submit(() -> control.planPair(spec));
+    }
+
+    @Override
+    public CompletableFuture<PairChange> putPair(PairSpec spec, Precondition precondition) {
+        return submit(() -> control.putPair(spec, precondition));
+    }
+
+    @Override
+    public CompletableFuture<Void> deletePair(String name, Precondition precondition) {
+        return run(() -> control.deletePair(name, precondition));
     }
 
     @Override
@@ -140,6 +165,9 @@ final class DpdkDataplane implements Dataplane {
             return;
         }
         closed = true;
+        kernelWatch.close();
+        linkTicker.close();
+        pairTicker.close();
         try {
             thread.submit(Executors.callable(control::close)).join();
         } catch (CompletionException failed) {

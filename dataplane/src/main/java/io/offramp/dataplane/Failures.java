@@ -3,6 +3,9 @@ package io.offramp.dataplane;
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.EalException;
 import io.offramp.dataplane.ffm.NativeCallException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the dataplane's words what failed below it. */
@@ -27,6 +30,14 @@ final class Failures {
                         Code.LIBRARY_MISSING, null, message(missing), "Install the package that it names.", missing);
             default -> new DataplaneException(Code.NATIVE_FAILURE, null, failed.toString(), REPORT, failed);
         };
+    }
+
+    /** A refusal as the state of a pair: the code {@code PORT_NOT_FOUND} becomes the type {@code PortNotFound}. */
+    static Condition condition(DataplaneException refusal) {
+        String type = Arrays.stream(refusal.code().name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+        return new Condition(type, message(refusal), refusal.remedy());
     }
 
     private static Code code(EalException failed) {

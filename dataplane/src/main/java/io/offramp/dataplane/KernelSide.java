@@ -103,14 +103,22 @@ final class KernelSide {
      * The device of a pair. EAL cuts devargs of 128 bytes and more ({@code EAL_DEV_MP_DEV_ARGS_MAX_LEN}); with names and
      * numbers at their longest these are 122.
      */
-    static Vdev vdev(Backend backend, String pair, String tap, String mac, int queues, int queueSize) {
-        return switch (backend) {
+    static Vdev vdev(Blueprint plan) {
+        PairSpec spec = plan.spec();
+        return switch (plan.kernelSide().backend()) {
             case VHOST_NET ->
                 new Vdev(
-                        "virtio_user_" + pair,
+                        "virtio_user_" + spec.name(),
                         "path=%s,queues=%d,queue_size=%d,iface=%s,mac=%s"
-                                .formatted(VHOST_NET, queues, queueSize, tap, mac));
-            case TAP -> new Vdev("net_tap_" + pair, "iface=%s,mac=%s".formatted(tap, mac));
+                                .formatted(VHOST_NET, spec.queues(), spec.queueSize(), plan.tapName(), plan.mac()));
+            // No longer by a character: net_tap makes the name of a mempool of it (RTE_MEMPOOL_NAMESIZE).
+            // Without "persist" net_tap sets the tap down when it lets go of it, and so loses its routes.
+            case TAP ->
+                new Vdev(
+                        "net_tap" + spec.name(),
+                        "iface=%s,mac=%s%s"
+                                .formatted(
+                                        plan.tapName(), plan.mac(), spec.tap().persistent() ? ",persist" : ""));
             case AUTO -> throw new IllegalArgumentException("AUTO is no backend to build on");
         };
     }

@@ -10,4 +10,15 @@ package io.offramp.dataplane;
  * @param queueSize descriptors a queue on both sides, a power of two from 64 to 32768
  * @param tap the kernel side
  */
-public record PairSpec(String name, String port, Backend backend, int queues, int queueSize, TapSpec tap) {}
+public record PairSpec(String name, String port, Backend backend, int queues, int queueSize, TapSpec tap) {
+
+    PairSpec with(TapSpec changed) {
+        return new PairSpec(name, port, backend, queues, queueSize, changed);
+    }
+
+    /** The tap's name, which is the pair's unless another is wanted. */
+    String tapName() {
+        String wanted = tap.name();
+        return wanted == null ? name : wanted;
+    }
+}

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
  * A pair as it is.
  *
  * @param state where it is in its life
- * @param backend the backend in use, never {@link Backend#AUTO}
- * @param virtioUserPort the device name of the port made for it ({@code net_tap} ports likewise)
+ * @param backend the backend in use, never {@link Backend#AUTO}, or {@code null} when the pair could not be built
+ * @param virtioUserPort the device name of the port made for it ({@code net_tap} ports likewise), or {@code null} when
+ *     there is none
  * @param lcores the lcores whose pollers forward for it
  * @param tap the kernel interface, or {@code null} when it is gone
  * @param conditions what an operator should know; never empty in the states DEGRADED and FAILED
  */
 public record PairStatus(
         PairState state,
-        Backend backend,
-        String virtioUserPort,
+        @Nullable Backend backend,
+        @Nullable String virtioUserPort,
         List<Integer> lcores,
         @Nullable TapLink tap,
         List<Condition> conditions) {

@@ -6,20 +6,32 @@ import io.offramp.dataplane.forward.PollerGroup;
 import io.offramp.dataplane.netlink.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tells how a pair is doing: its state with its conditions, and its counters. */
 final class PairStatusReader {
     private final PollerGroup pollers;
-    private final TapControl taps;
+    private final Namespaces namespaces;
 
-    PairStatusReader(PollerGroup pollers, TapControl taps) {
+    PairStatusReader(PollerGroup pollers, Namespaces namespaces) {
         this.pollers = pollers;
-        this.taps = taps;
+        this.namespaces = namespaces;
     }
 
-    Pair read(ActivePair pair) {
-        Optional<Link> link = taps.link(pair);
+    Pair read(Member member) {
+        ActivePair active = member.active();
+        return active == null ? waiting(member) : read(active);
+    }
+
+    private static Pair waiting(Member member) {
+        Condition obstacle = Objects.requireNonNull(member.obstacle());
+        return new Pair(
+                member.spec(), new PairStatus(PairState.FAILED, null, null, List.of(), null, List.of(obstacle)));
+    }
+
+    private Pair read(ActivePair pair) {
+        Optional<Link> link = TapControl.link(pair);
         List<Condition> failures = failures(pair, link);
         List<Condition> faults = failures.isEmpty() ? faults(pair, link) : List.of();
         PairState state =
@@ -47,7 +59,14 @@ final class PairStatusReader {
             failures.add(new Condition(
                     "TapGone",
                     "the tap %s was removed by somebody else".formatted(pair.tapName()),
-                    "Delete the pair and create it anew."));
+                    "None: the service makes it anew."));
+        }
+        String netns = pair.spec().tap().netns();
+        if (!namespaces.stands(netns)) {
+            failures.add(new Condition(
+                    "NetnsGone",
+                    "the network namespace %s of the tap was deleted or replaced".formatted(netns),
+                    "ip netns add %s".formatted(netns)));
         }
         if (!pollers.alive(pair.path())) {
             failures.add(new Condition(
@@ -68,19 +87,26 @@ final class PairStatusReader {
                             .formatted(pair.tapName()),
                     "PATCH /api/v1/taps/%s {\"up\": true}".formatted(pair.tapName())));
         }
-        if (up && !link.map(Link::carrier).orElse(false)) {
+        boolean portUp = pair.port().link().up();
+        if (up && portUp && !link.map(Link::carrier).orElse(false)) {
             faults.add(new Condition(
                     "TapNoCarrier",
                     "the tap %s has no carrier: nothing is attached to its other end".formatted(pair.tapName()),
                     "Delete the pair and create it anew."));
         }
-        if (!pair.port().link().up()) {
+        link.filter(tap -> !tap.name().equals(pair.tapName()))
+                .ifPresent(renamed -> faults.add(new Condition(
+                        "TapRenamed",
+                        "the tap %s was renamed to %s by somebody else".formatted(pair.tapName(), renamed.name()),
+                        "ip link set %s name %s".formatted(renamed.name(), pair.tapName()))));
+        if (!portUp && pair.followed().up()) {
             faults.add(
                     new Condition(
                             "PortLinkDown",
                             "the link of port %s is down".formatted(pair.spec().port()),
                             "Check the cable and the other end; right after a pair's creation the link may still be negotiated."));
         }
+        faults.addAll(pair.followed().refusals());
         return faults;
     }
 
@@ -105,6 +131,6 @@ final class PairStatusReader {
                         from.txPackets(),
                         kernelSide.ibytes() - from.ringFullBytes(),
                         from.ringFull()),
-                taps.link(pair).map(TapControl::counters).orElse(null));
+                TapControl.link(pair).map(TapControl::counters).orElse(null));
     }
 }

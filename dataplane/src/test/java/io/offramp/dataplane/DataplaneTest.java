@@ -1,17 +1,16 @@
 package io.offramp.dataplane;
 
+import static io.offramp.dataplane.Ip.exists;
+import static io.offramp.dataplane.Ip.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.offramp.dataplane.DataplaneException.Code;
-import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,22 +22,27 @@ import org.junit.jupiter.api.TestInstance;
 class DataplaneTest {
     private static final int MEMPOOLS = 3;
 
+    private final RememberedPairs store = new RememberedPairs();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
     private Dataplane dataplane;
 
     @BeforeAll
     void open() {
-        dataplane = Dataplane.open(new DataplaneConfig(
-                List.of(
-                        "--vdev=net_null0,no-rx=1",
-                        "--vdev=net_null1,no-rx=1",
-                        "--vdev=net_null2",
-                        "--vdev=net_null3,no-rx=1"),
-                List.of(),
-                IdleStrategy.BACKOFF,
-                MEMPOOLS,
-                8191,
-                2176,
-                64));
+        dataplane = Dataplane.open(
+                new DataplaneConfig(
+                        List.of(
+                                "--vdev=net_null0,no-rx=1",
+                                "--vdev=net_null1,no-rx=1",
+                                "--vdev=net_null2",
+                                "--vdev=net_null3,no-rx=1"),
+                        List.of(),
+                        IdleStrategy.BACKOFF,
+                        MEMPOOLS,
+                        8191,
+                        2176,
+                        64),
+                store,
+                events::add);
     }
 
     @AfterAll
@@ -51,7 +55,9 @@ class DataplaneTest {
         dataplane
                 .pairs()
                 .join()
-                .forEach(pair -> dataplane.deletePair(pair.spec().name()).join());
+                .forEach(pair -> dataplane
+                        .deletePair(pair.spec().name(), Precondition.NONE)
+                        .join());
     }
 
     private static TapSpec tap(String... addresses) {
@@ -66,17 +72,8 @@ class DataplaneTest {
         return new PairSpec(name, port, Backend.TAP, 1, 1024, tap);
     }
 
-    private DataplaneException refusal(CompletableFuture<?> call) {
-        CompletionException failed = assertThrows(CompletionException.class, call::join);
-        return assertInstanceOf(DataplaneException.class, failed.getCause());
-    }
-
     private List<String> portNames() {
         return dataplane.ports().join().stream().map(Port::name).toList();
-    }
-
-    private static boolean exists(String tap) throws Exception {
-        return NetworkInterface.getByName(tap) != null;
     }
 
     @Test
@@ -106,14 +103,14 @@ class DataplaneTest {
                 .join();
         assertThat(exists("odt0")).isTrue();
         assertThat(dataplane.tap("odt0").join().addresses()).contains("198.51.100.1/24", "2001:db8::1/64");
-        assertThat(dataplane.port("net_tap_odt0").join().role()).isEqualTo(Port.Role.VIRTIO_USER);
+        assertThat(dataplane.port("net_tapodt0").join().role()).isEqualTo(Port.Role.VIRTIO_USER);
 
-        dataplane.deletePair("odt0").join();
+        dataplane.deletePair("odt0", Precondition.NONE).join();
 
         assertThat(exists("odt0")).isFalse();
         assertThat(portNames()).isEqualTo(before);
         assertThat(dataplane.host().join().memory().mempoolsFree()).isEqualTo(MEMPOOLS);
-        assertThat(refusal(dataplane.pair("odt0")).code()).isEqualTo(Code.PAIR_NOT_FOUND);
+        assertThat(Refusals.of(dataplane.pair("odt0")).code()).isEqualTo(Code.PAIR_NOT_FOUND);
     }
 
     @Test
@@ -128,7 +125,7 @@ class DataplaneTest {
         assertThat(tap.mtu()).isEqualTo(1400);
         assertThat(pair.status().state()).isEqualTo(PairState.FORWARDING);
         assertThat(dataplane
-                        .changeTap("odtdown", new TapChange(true, null, null))
+                        .changeTap("odtdown", new TapChange(null, null, true, null))
                         .join()
                         .up())
                 .isTrue();
@@ -158,7 +155,7 @@ class DataplaneTest {
         for (int round = 0; round < 10; round++) {
             long before = toKernel("odtbusy");
             dataplane.createPair(spec("odt" + round, "net_null0")).join();
-            dataplane.deletePair("odt" + round).join();
+            dataplane.deletePair("odt" + round, Precondition.NONE).join();
             await().atMost(Duration.ofSeconds(10)).until(() -> toKernel("odtbusy") > before);
         }
         assertThat(dataplane.pairs().join()).hasSize(1);
@@ -179,7 +176,7 @@ class DataplaneTest {
 
         assertRefused(spec("odt0", "net_null1"), Code.PAIR_EXISTS, "name");
         assertRefused(spec("odt1", "net_null0"), Code.PORT_IN_USE, "port");
-        assertRefused(spec("odt1", "net_tap_odt0"), Code.PORT_IN_USE, "port");
+        assertRefused(spec("odt1", "net_tapodt0"), Code.PORT_IN_USE, "port");
         assertRefused(spec("odt1", "net_null9"), Code.PORT_NOT_FOUND, "port");
         assertRefused(
                 spec("odt1", "net_null1", new TapSpec("odt0", null, null, true, List.of(), null, false)),
@@ -224,7 +221,7 @@ class DataplaneTest {
                 "tap.mtu");
         assertRefused(
                 spec("odt0", "net_null0", new TapSpec(null, null, null, true, List.of(), "blue", false)),
-                Code.NETNS_UNSUPPORTED,
+                Code.NETNS_NOT_FOUND,
                 "tap.netns");
         assertRefused(new PairSpec("odt0", "net_null0", Backend.TAP, 1, 8192, tap()), Code.MEMPOOL_LIMIT, "queueSize");
     }
@@ -235,7 +232,7 @@ class DataplaneTest {
         List<String> before = portNames();
         TapSpec broken = tap("198.51.100.1/24", "ff02::7/64");
 
-        DataplaneException failed = refusal(dataplane.createPair(spec("odt0", "net_null0", broken)));
+        DataplaneException failed = Refusals.of(dataplane.createPair(spec("odt0", "net_null0", broken)));
 
         assertThat(failed.code()).isEqualTo(Code.INVALID_VALUE);
         assertThat(failed.field()).isEqualTo("tap.addresses[1]");
@@ -256,7 +253,7 @@ class DataplaneTest {
         List<String> before = portNames();
         int pairs = dataplane.pairs().join().size();
 
-        DataplaneException refused = refusal(dataplane.createPair(spec));
+        DataplaneException refused = Refusals.of(dataplane.createPair(spec));
 
         assertThat(refused.code()).isEqualTo(code);
         assertThat(refused.field()).isEqualTo(field);
@@ -279,16 +276,16 @@ class DataplaneTest {
         Port port = dataplane.plug("net_ring0").join();
         assertThat(port.driver()).isEqualTo("net_ring");
         assertThat(port.role()).isEqualTo(Port.Role.FREE);
-        assertThat(refusal(dataplane.plug("net_ring0")).code()).isEqualTo(Code.PORT_EXISTS);
+        assertThat(Refusals.of(dataplane.plug("net_ring0")).code()).isEqualTo(Code.PORT_EXISTS);
 
         dataplane.createPair(spec("odt0", "net_ring0")).join();
         assertThat(dataplane.port("net_ring0").join().pair()).isEqualTo("odt0");
-        assertThat(refusal(dataplane.unplug("net_ring0")).code()).isEqualTo(Code.PORT_IN_USE);
+        assertThat(Refusals.of(dataplane.unplug("net_ring0")).code()).isEqualTo(Code.PORT_IN_USE);
 
-        dataplane.deletePair("odt0").join();
+        dataplane.deletePair("odt0", Precondition.NONE).join();
         dataplane.unplug("net_ring0").join();
-        assertThat(refusal(dataplane.port("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
-        assertThat(refusal(dataplane.unplug("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
+        assertThat(Refusals.of(dataplane.port("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
+        assertThat(Refusals.of(dataplane.unplug("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
     }
 
     @Test
@@ -302,11 +299,12 @@ class DataplaneTest {
                 "net_null7,size=64,",
                 "",
                 "net_null7 ")) {
-            DataplaneException refused = refusal(dataplane.plug(devargs));
+            DataplaneException refused = Refusals.of(dataplane.plug(devargs));
             assertThat(refused.code()).as(devargs).isEqualTo(Code.INVALID_VALUE);
             assertThat(refused.field()).isEqualTo("devargs");
         }
-        assertThat(refusal(dataplane.plug("net_af_packet7,iface=nosuchiface")).code())
+        assertThat(Refusals.of(dataplane.plug("net_af_packet7,iface=nosuchiface"))
+                        .code())
                 .isEqualTo(Code.DEVICE_REFUSED);
     }
 
@@ -319,7 +317,7 @@ class DataplaneTest {
                 plugged.add(dataplane.plug("net_null_many" + i).join().name());
             }
             assertThat(portNames()).hasSize(limit);
-            assertThat(refusal(dataplane.plug("net_null_more")).code()).isEqualTo(Code.PORT_LIMIT);
+            assertThat(Refusals.of(dataplane.plug("net_null_more")).code()).isEqualTo(Code.PORT_LIMIT);
             assertRefused(spec("odt0", "net_null0"), Code.PORT_LIMIT, "name");
         } finally {
             plugged.forEach(name -> dataplane.unplug(name).join());
@@ -331,7 +329,7 @@ class DataplaneTest {
         dataplane.createPair(spec("odt0", "net_null0", tap("198.51.100.1/24"))).join();
 
         Tap changed = dataplane
-                .changeTap("odt0", new TapChange(null, 1400, List.of("198.51.100.9/24", "2001:DB8:0::9/64")))
+                .changeTap("odt0", new TapChange(null, 1400, null, List.of("198.51.100.9/24", "2001:DB8:0::9/64")))
                 .join();
 
         assertThat(changed.mtu()).isEqualTo(1400);
@@ -340,8 +338,8 @@ class DataplaneTest {
                 .doesNotContain("198.51.100.1/24");
         assertThat(dataplane.port("net_null0").join().mtu()).isEqualTo(1400);
 
-        DataplaneException failed = refusal(
-                dataplane.changeTap("odt0", new TapChange(false, 1300, List.of("198.51.100.7/24", "ff02::7/64"))));
+        DataplaneException failed = Refusals.of(dataplane.changeTap(
+                "odt0", new TapChange(null, 1300, false, List.of("198.51.100.7/24", "ff02::7/64"))));
 
         assertThat(failed).hasMessageContaining("ff02::7/64");
         Tap after = dataplane.tap("odt0").join();
@@ -355,43 +353,175 @@ class DataplaneTest {
         dataplane
                 .createPair(spec("odt0", "net_null0", tap("198.51.100.1/24", "198.51.100.2/24", "2001:db8::1/64")))
                 .join();
-        dataplane.changeTap("odt0", new TapChange(false, null, null)).join();
+        dataplane.changeTap("odt0", new TapChange(null, null, false, null)).join();
         assertThat(dataplane
-                        .changeTap("odt0", new TapChange(true, null, null))
+                        .changeTap("odt0", new TapChange(null, null, true, null))
                         .join()
                         .addresses())
                 .contains("198.51.100.1/24", "198.51.100.2/24", "2001:db8::1/64");
 
         assertThat(dataplane
-                        .changeTap("odt0", new TapChange(null, null, List.of()))
+                        .changeTap("odt0", new TapChange(null, null, null, List.of()))
                         .join()
                         .addresses())
                 .allMatch(address -> address.startsWith("fe80:"));
     }
 
     @Test
-    void aTapSetDownOrTakenAwayIsTold() throws Exception {
+    void aTapSetDownIsTold() throws Exception {
         dataplane.createPair(spec("odt0", "net_null0")).join();
-        ip("link", "set", "odt0", "down");
+        ip("link set odt0 down");
+
         PairStatus down = dataplane.pair("odt0").join().status();
         assertThat(down.state()).isEqualTo(PairState.DEGRADED);
         assertThat(down.conditions()).extracting(Condition::type).contains("TapDown");
-
-        ip("link", "del", "odt0");
-        PairStatus gone = dataplane.pair("odt0").join().status();
-        assertThat(gone.state()).isEqualTo(PairState.FAILED);
-        assertThat(gone.tap()).isNull();
-        assertThat(gone.conditions()).extracting(Condition::type).contains("TapGone");
-        assertThat(dataplane.taps().join()).isEmpty();
-
-        dataplane.deletePair("odt0").join();
-        assertThat(dataplane.pairs().join()).isEmpty();
+        awaitEvent("odt0", "TapDown");
+        ip("link set odt0 up");
+        awaitEvent("odt0", "TapDownOver");
     }
 
-    private static void ip(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("ip"));
-        command.addAll(List.of(arguments));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    @Test
+    void aTapTakenAwayIsToldAndMadeAnew() throws Exception {
+        Pair pair = dataplane
+                .createPair(spec("odt0", "net_null0", tap("198.51.100.1/24")))
+                .join();
+        ip("link del odt0");
+
+        awaitEvent("odt0", "TapGone");
+        awaitEvent("odt0", "PairRestored");
+        Pair healed = dataplane.pair("odt0").join();
+        assertThat(healed.spec()).isEqualTo(pair.spec());
+        assertThat(healed.status().state()).isEqualTo(PairState.FORWARDING);
+        assertThat(dataplane.tap("odt0").join().addresses()).contains("198.51.100.1/24");
+    }
+
+    @Test
+    void aTapThatWasRenamedIsToldAndStillThePairs() throws Exception {
+        dataplane.createPair(spec("odt0", "net_null0")).join();
+        ip("link set odt0 down");
+        ip("link set odt0 name odtnew");
+
+        PairStatus renamed = dataplane.pair("odt0").join().status();
+        assertThat(renamed.state()).isEqualTo(PairState.DEGRADED);
+        assertThat(renamed.conditions()).extracting(Condition::type).contains("TapRenamed");
+
+        dataplane.deletePair("odt0", Precondition.NONE).join();
+        assertThat(exists("odtnew")).isFalse();
+    }
+
+    private void awaitEvent(String pair, String type) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> events.stream().anyMatch(event -> pair.equals(event.pair()) && type.equals(event.type())));
+    }
+
+    @Test
+    void whatCannotBeRememberedIsNotDone() throws Exception {
+        store.full(true);
+        try {
+            List<String> before = portNames();
+            assertThat(Refusals.of(dataplane.createPair(spec("odt0", "net_null0", persistent("odt0", 1500))))
+                            .code())
+                    .isEqualTo(Code.STATE_UNAVAILABLE);
+            assertThat(exists("odt0")).isFalse();
+            assertThat(portNames()).isEqualTo(before);
+            store.full(false);
+
+            dataplane
+                    .createPair(spec("odt0", "net_null0", persistent("odt0", 1500)))
+                    .join();
+            store.full(true);
+            assertThat(Refusals.of(dataplane.changeTap("odt0", new TapChange(null, 1400, null, null)))
+                            .code())
+                    .isEqualTo(Code.STATE_UNAVAILABLE);
+            assertThat(dataplane.tap("odt0").join().mtu()).isEqualTo(1500);
+            assertThat(Refusals.of(dataplane.deletePair("odt0", Precondition.NONE))
+                            .code())
+                    .isEqualTo(Code.STATE_UNAVAILABLE);
+            assertThat(dataplane.pair("odt0").join().status().state()).isEqualTo(PairState.FORWARDING);
+        } finally {
+            store.full(false);
+        }
+    }
+
+    private static TapSpec persistent(String name, int mtu, String... addresses) {
+        return new TapSpec(name, null, mtu, true, List.of(addresses), null, true);
+    }
+
+    @Test
+    void puttingASpecMakesThePairThenChangesItWithTheLeastDisturbance() throws Exception {
+        PairSpec first = spec("odt0", "net_null0", persistent("odt0", 1500, "198.51.100.1/24"));
+        assertThat(dataplane.planPair(first).join().action()).isEqualTo(PairPlan.Action.CREATE);
+        assertThat(exists("odt0")).isFalse();
+
+        Pair created = dataplane.putPair(first, Precondition.NONE).join().pair();
+        int ifindex = Objects.requireNonNull(created.status().tap()).ifindex();
+        ip("address add 198.51.100.99/32 dev odt0");
+        assertThat(dataplane.putPair(first, Precondition.NONE).join().plan().action())
+                .isEqualTo(PairPlan.Action.NOTHING);
+
+        PairSpec changed = spec("odt0", "net_null0", persistent("odt0", 1400, "198.51.100.1/24"));
+        PairPlan plan = dataplane.planPair(changed).join();
+        assertThat(plan.action()).isEqualTo(PairPlan.Action.CHANGE);
+        assertThat(plan.interrupts()).isFalse();
+        assertThat(plan.operations()).containsExactly("change the MTU of the port and the tap from 1500 to 1400");
+        assertThat(dataplane.tap("odt0").join().mtu()).isEqualTo(1500);
+        assertThat(dataplane.putPair(changed, Precondition.NONE).join().plan()).isEqualTo(plan);
+        assertThat(dataplane.tap("odt0").join().mtu()).isEqualTo(1400);
+        assertThat(dataplane.tap("odt0").join().addresses()).contains("198.51.100.99/32");
+        assertThat(store.spec("odt0").tap().mtu()).isEqualTo(1400);
+
+        PairSpec resized = new PairSpec("odt0", "net_null0", Backend.TAP, 1, 512, changed.tap());
+        PairPlan rebuild = dataplane.putPair(resized, Precondition.NONE).join().plan();
+        assertThat(rebuild.action()).isEqualTo(PairPlan.Action.REBUILD);
+        assertThat(rebuild.interrupts()).isTrue();
+        Pair after = dataplane.pair("odt0").join();
+        assertThat(after.spec().queueSize()).isEqualTo(512);
+        assertThat(Objects.requireNonNull(after.status().tap()).ifindex()).isEqualTo(ifindex);
+        assertThat(after.status().state()).isEqualTo(PairState.FORWARDING);
+    }
+
+    @Test
+    void aPutThatIsRefusedLeavesThePairAsItWas() throws Exception {
+        PairSpec spec = spec("odt0", "net_null0", persistent("odt0", 1500));
+        Pair before = dataplane.putPair(spec, Precondition.NONE).join().pair();
+
+        PairSpec stale = spec("odt0", "net_null0", persistent("odt0", 1400));
+        assertThat(Refusals.of(dataplane.putPair(stale, now -> false)).code()).isEqualTo(Code.PRECONDITION_FAILED);
+        assertThat(Refusals.of(dataplane.deletePair("odt0", now -> false)).code())
+                .isEqualTo(Code.PRECONDITION_FAILED);
+        PairSpec wrongAddress = spec("odt0", "net_null0", persistent("odt0", 1500, "ff02::7/64"));
+        assertThat(Refusals.of(dataplane.putPair(wrongAddress, Precondition.NONE))
+                        .code())
+                .isEqualTo(Code.INVALID_VALUE);
+        PairSpec wrongAddressAndQueues = new PairSpec("odt0", "net_null0", Backend.TAP, 1, 512, wrongAddress.tap());
+        assertThat(Refusals.of(dataplane.putPair(wrongAddressAndQueues, Precondition.NONE))
+                        .code())
+                .isEqualTo(Code.INVALID_VALUE);
+
+        Pair after = dataplane.pair("odt0").join();
+        assertThat(after.spec()).isEqualTo(before.spec());
+        assertThat(after.status()).isEqualTo(before.status());
+        assertThat(store.spec("odt0")).isEqualTo(before.spec());
+    }
+
+    @Test
+    void theLongestNameWillDo() {
+        Pair pair = dataplane.createPair(spec("odt-fifteen-chr", "net_null0")).join();
+
+        assertThat(pair.status().state()).isEqualTo(PairState.FORWARDING);
+    }
+
+    @Test
+    void aTapThatPersistsGoesWithItsPair() throws Exception {
+        dataplane
+                .createPair(spec("odt0", "net_null0", persistent("odt0", 1500)))
+                .join();
+        assertThat(ip("-d link show odt0")).contains("persist on");
+
+        dataplane.deletePair("odt0", Precondition.NONE).join();
+
+        assertThat(exists("odt0")).isFalse();
+        assertThat(store.get("odt0")).isNull();
     }
 
     @Test
@@ -433,7 +563,7 @@ class DataplaneTest {
                 .startsWith(1_000L, 2_000L, 4_000L)
                 .endsWith(1_048_576_000L, Long.MAX_VALUE);
 
-        dataplane.deletePair("odt1").join();
+        dataplane.deletePair("odt1", Precondition.NONE).join();
         PollerStatus idle = await("an idle second")
                 .atMost(Duration.ofSeconds(10))
                 .until(
@@ -447,11 +577,11 @@ class DataplaneTest {
     @Test
     void twentyRoundsLeakNoMemory() {
         dataplane.createPair(spec("odt0", "net_null0")).join();
-        dataplane.deletePair("odt0").join();
+        dataplane.deletePair("odt0", Precondition.NONE).join();
         long before = dataplane.host().join().memory().heapUsedBytes();
         for (int round = 0; round < 20; round++) {
             dataplane.createPair(spec("odt0", "net_null0")).join();
-            dataplane.deletePair("odt0").join();
+            dataplane.deletePair("odt0", Precondition.NONE).join();
         }
         assertThat(dataplane.host().join().memory().heapUsedBytes()).isEqualTo(before);
     }

@@ -21,7 +21,7 @@ class EalFailureTest {
          * @param arguments EAL's
          */
         public static void main(String[] arguments) {
-            try (Dataplane dataplane = Dataplane.open(DataplaneConfig.of(arguments))) {
+            try (Dataplane dataplane = Dataplane.open(DataplaneConfig.of(arguments), new RememberedPairs(), _ -> {})) {
                 System.out.println("OPENED " + dataplane.host().join().dpdk().version());
             } catch (DataplaneException failed) {
                 System.out.println("CODE " + failed.code());

@@ -61,6 +61,7 @@ final class RefusalDescriber implements GlobalOperationCustomizer {
             case FORBIDDEN -> "The token's role does not allow the call.";
             case NOT_FOUND -> "There is no such port, pair, tap or token.";
             case CONFLICT -> "At odds with what is there: a name, port or tap in use, or the last operator token.";
+            case PRECONDITION_FAILED -> "The pair is not as the caller saw it: its ETag is another.";
             case UNPROCESSABLE_CONTENT -> "Valid, but impossible on this machine or with this device.";
             default -> throw new IllegalArgumentException("No call of ours refuses with " + status);
         };

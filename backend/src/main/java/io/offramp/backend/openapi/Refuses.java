@@ -13,7 +13,7 @@ public @interface Refuses {
     /**
      * The statuses.
      *
-     * @return 400, 403, 404, 409 or 422
+     * @return 400, 403, 404, 409, 412 or 422
      */
     HttpStatus[] value();
 }

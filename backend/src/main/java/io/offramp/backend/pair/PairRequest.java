@@ -3,6 +3,7 @@ package io.offramp.backend.pair;
 import io.offramp.backend.validation.Patterns;
 import io.offramp.backend.validation.PowerOfTwo;
 import io.offramp.dataplane.Backend;
+import io.offramp.dataplane.DataplaneException;
 import io.offramp.dataplane.PairSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -67,5 +68,21 @@ record PairRequest(
                 Objects.requireNonNullElse(queues, DEFAULT_QUEUES),
                 Objects.requireNonNullElse(queueSize, DEFAULT_QUEUE_SIZE),
                 Objects.requireNonNullElse(tap, TapRequest.DEFAULTS).toSpec(name));
+    }
+
+    /**
+     * As {@link #toSpec}, of the pair that the request's path names.
+     *
+     * @throws DataplaneException when the body names another
+     */
+    PairSpec toSpecOf(String pair) {
+        if (!name.equals(pair)) {
+            throw new DataplaneException(
+                    DataplaneException.Code.INVALID_VALUE,
+                    "name",
+                    "the path names the pair %s, the body the pair %s".formatted(pair, name),
+                    "Give the same name in both; a pair cannot be renamed.");
+        }
+        return toSpec();
     }
 }

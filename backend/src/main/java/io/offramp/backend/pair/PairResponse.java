@@ -65,10 +65,16 @@ record PairResponse(Spec spec, Status status) {
                                     + "condition says why), REMOVING (it is being taken apart).")
             PairState state,
 
-            @Schema(description = "The backend in use, never AUTO.", example = "VHOST_NET")
+            @Schema(
+                    description = "The backend in use, never AUTO; null when the pair could not be built.",
+                    example = "VHOST_NET")
+            @Nullable
             Backend backend,
 
-            @Schema(description = "The device name of the port made for it.", example = "virtio_user_exc0")
+            @Schema(
+                    description = "The device name of the port made for it; null when there is none.",
+                    example = "virtio_user_exc0")
+            @Nullable
             String virtioUserPort,
 
             @Schema(description = "The lcores whose pollers forward for it.", example = "[1]")

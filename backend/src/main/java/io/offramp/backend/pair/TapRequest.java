@@ -53,7 +53,7 @@ record TapRequest(
         @Nullable
         String netns,
 
-        @Schema(description = "Whether it is to survive the service.", defaultValue = "false") @Nullable
+        @Schema(description = "Whether it is to survive the service.", defaultValue = "true") @Nullable
         Boolean persistent) {
 
     static final TapRequest DEFAULTS = new TapRequest(null, null, null, null, null, null, null);
@@ -66,6 +66,6 @@ record TapRequest(
                 Objects.requireNonNullElse(up, true),
                 Objects.requireNonNullElse(addresses, List.of()),
                 netns,
-                Objects.requireNonNullElse(persistent, false));
+                Objects.requireNonNullElse(persistent, true));
     }
 }

@@ -28,9 +28,10 @@ final class DataplaneProblems {
                     MEMPOOL_LIMIT,
                     QUEUES_UNSUPPORTED,
                     MTU_UNSUPPORTED,
-                    NETNS_UNSUPPORTED,
+                    NETNS_NOT_FOUND,
                     DEVICE_REFUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case NATIVE_FAILURE -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
+            case NATIVE_FAILURE, STATE_UNAVAILABLE -> HttpStatus.INTERNAL_SERVER_ERROR;
             case BUSY, DOWN, LIBRARY_MISSING, EAL_FAILED -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }

@@ -24,6 +24,9 @@ import java.util.Set;
  * <p>Calls block on the disk. Those for one file must not overlap; who reads needs no lock.
  */
 public final class AtomicFile {
+    /** How the name of a file ends that is being written; one that is found at a start was cut off. */
+    static final String UNFINISHED = ".tmp";
+
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -44,7 +47,7 @@ public final class AtomicFile {
         }
         this.file = file;
         this.directory = Objects.requireNonNullElse(file.getParent(), Path.of("."));
-        this.unfinished = directory.resolve(name + ".tmp");
+        this.unfinished = directory.resolve(name + UNFINISHED);
     }
 
     /**

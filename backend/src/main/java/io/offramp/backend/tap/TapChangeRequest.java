@@ -33,6 +33,6 @@ record TapChangeRequest(
         List<@NotNull(message = "must not be null") @Cidr String> addresses) {
 
     TapChange toChange() {
-        return new TapChange(up, mtu, addresses);
+        return new TapChange(null, mtu, up, addresses);
     }
 }

@@ -2,6 +2,7 @@ package io.offramp.dataplane.forward;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import io.offramp.dataplane.eal.CpuSet;
@@ -198,11 +199,8 @@ class ForwardingTest {
         assertThat(busy.paths()).containsExactly(path);
         PollerWindow window = busy.window();
         assertThat(window.length()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-        assertThat(window.busyPollsPerSecond()).isPositive().isEqualTo(window.pollsPerSecond());
-        long polls = window.after().polls() - window.before().polls();
-        assertThat(window.after().packets() - window.before().packets())
-                .as("packets of %d polls of two full queues each", polls)
-                .isEqualTo(2L * BurstForwarder.BURST * polls);
+        // A reading may catch one counter a duty cycle later than another, at either end of the window.
+        assertThat(window.busyPollsPerSecond()).isPositive().isCloseTo(window.pollsPerSecond(), offset(32.0));
 
         run(() -> {
             pollers.remove(path);
@@ -219,7 +217,12 @@ class ForwardingTest {
         PollerStats after = idle.window().after();
         assertThat(idle.paths()).isEmpty();
         assertThat(idle.window().load()).isZero();
-        assertThat(after.packets() - before.packets()).isEqualTo(forwarded);
+        long polls = after.polls() - before.polls();
+        assertThat(after.busyPolls() - before.busyPolls()).isEqualTo(polls);
+        assertThat(after.packets() - before.packets())
+                .as("packets of %d polls of two full queues each", polls)
+                .isEqualTo(2L * BurstForwarder.BURST * polls)
+                .isEqualTo(forwarded);
         assertThat(after.gaps().longestNanos()).isPositive();
         assertThat(cycles(after)).isGreaterThan(cycles(before)).isLessThan(after.polls());
     }

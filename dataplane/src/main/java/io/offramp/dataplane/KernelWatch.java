@@ -1,0 +1,67 @@
+package io.offramp.dataplane;
+
+import io.offramp.dataplane.eal.EalThread;
+import io.offramp.dataplane.netlink.LinkMonitor;
+import io.offramp.dataplane.netlink.LinkMonitor.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that waits for the kernel's notifications and has the control thread look at once. */
+final class KernelWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelWatch.class);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final LinkMonitor monitor;
+    private final EalThread control;
+    private final Runnable look;
+    private final Thread thread;
+
+    /** @param monitor ended by {@link #close}, but closed by its owner */
+    KernelWatch(LinkMonitor monitor, EalThread control, Runnable look) {
+        this.monitor = monitor;
+        this.control = control;
+        this.look = look;
+        this.thread = Thread.ofPlatform().name("offramp-netlink").daemon().start(this::watch);
+    }
+
+    private void watch() {
+        while (true) {
+            Outcome outcome = monitor.await(LONG);
+            if (outcome == Outcome.CLOSED || outcome == Outcome.WOKEN) {
+                return;
+            }
+            if (outcome == Outcome.OVERRUN) {
+                LOG.warn("The kernel dropped notifications; everything is read anew");
+            }
+            lookAndWait();
+        }
+    }
+
+    /** Waits, so that a storm of notifications meanwhile becomes one look more and not a queue of them. */
+    private void lookAndWait() {
+        try {
+            CompletableFuture<?> looked = control.submit(Executors.callable(look));
+            looked.join();
+        } catch (RejectedExecutionException busy) {
+            // The ticker looks within a moment anyway.
+            Thread.yield();
+        } catch (CompletionException failed) {
+            LOG.error("The kernel's changes could not be looked at", failed.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        monitor.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

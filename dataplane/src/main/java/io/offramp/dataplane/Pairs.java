@@ -1,0 +1,400 @@
+package io.offramp.dataplane;
+
+import io.offramp.dataplane.DataplaneException.Code;
+import io.offramp.dataplane.PairPlan.Action;
+import io.offramp.dataplane.ethdev.EthPort;
+import io.offramp.dataplane.netlink.Link;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pairs that are wanted and what there is of each. Whatever is answered as done has been remembered first; whatever
+ * fails leaves a pair, in memory, on disk and in the kernel, as it was. For the control thread alone.
+ */
+final class Pairs implements AutoCloseable {
+    private final Map<String, Member> members = new TreeMap<>();
+    private final PairStore store;
+    private final Ports ports;
+    private final Draft draft;
+    private final PairFactory factory;
+    private final Namespaces namespaces;
+    private final TapMaker tapMaker;
+    private final TapControl taps;
+    private final Events events;
+
+    Pairs(
+            PairStore store,
+            Ports ports,
+            Draft draft,
+            PairFactory factory,
+            Namespaces namespaces,
+            TapMaker tapMaker,
+            TapControl taps,
+            Events events) {
+        this.store = store;
+        this.ports = ports;
+        this.draft = draft;
+        this.factory = factory;
+        this.namespaces = namespaces;
+        this.tapMaker = tapMaker;
+        this.taps = taps;
+        this.events = events;
+    }
+
+    Collection<Member> all() {
+        return List.copyOf(members.values());
+    }
+
+    List<ActivePair> active() {
+        return members.values().stream()
+                .map(Member::active)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The named network namespaces that pairs want their taps in. */
+    Set<String> netns() {
+        return members.values().stream()
+                .map(member -> member.spec().tap().netns())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    Set<String> names() {
+        return Set.copyOf(members.keySet());
+    }
+
+    Member require(String name) {
+        Member member = members.get(name);
+        if (member == null) {
+            throw new DataplaneException(
+                    Code.PAIR_NOT_FOUND,
+                    null,
+                    "there is no pair named %s".formatted(name),
+                    "GET /api/v1/pairs lists the pairs that there are.");
+        }
+        return member;
+    }
+
+    /** Makes the kernel's side and the remembered pairs agree, at the start of the service. */
+    void restore() {
+        List<StoredPair> remembered = store.load();
+        removeOrphans(remembered);
+        remembered.forEach(pair -> members.put(pair.spec().name(), attempt(pair, null)));
+    }
+
+    /** Takes a pair apart that has lost its ground. */
+    void suspend(Member member, Condition why) {
+        takeApart(member);
+        members.put(member.spec().name(), Member.waiting(member.wanted(), why));
+    }
+
+    /** Builds a pair again that has come apart, or could not be built before. */
+    void restore(Member member) {
+        takeApart(member);
+        members.put(member.spec().name(), attempt(member.wanted(), member.obstacle()));
+    }
+
+    /** A process that died between a tap and its document, or between a document's end and its tap's, leaves a tap. */
+    private void removeOrphans(List<StoredPair> remembered) {
+        for (@Nullable String netns : namespaces.names()) {
+            for (Link tap : tapMaker.all(netns)) {
+                String pair = TapAlias.parse(tap.alias()).orElseThrow().pair();
+                if (remembered.stream().noneMatch(known -> isTapOf(known.spec(), pair, netns))) {
+                    tapMaker.delete(netns, tap);
+                    events.warning(
+                            "TapOrphaned", pair, "removed the tap %s, to which there is no pair".formatted(tap.name()));
+                }
+            }
+        }
+    }
+
+    private static boolean isTapOf(PairSpec spec, String pair, @Nullable String netns) {
+        return spec.name().equals(pair) && Objects.equals(spec.tap().netns(), netns);
+    }
+
+    /**
+     * Builds a remembered pair on what there is of it.
+     *
+     * @param known why that did not work before, which is not told again
+     */
+    private Member attempt(StoredPair remembered, @Nullable Condition known) {
+        PairSpec spec = remembered.spec();
+        try {
+            String devargs = remembered.portDevargs();
+            if (devargs != null && EthPort.find(spec.port()).isEmpty()) {
+                ports.plug(devargs);
+            }
+            EthPort port = ports.require(spec.port(), "port");
+            tapMaker.takeBackName(spec);
+            Optional<Link> survivor = tapMaker.survivor(spec);
+            ActivePair active = factory.build(asFound(spec, port, survivor), Manner.AS_FOUND);
+            Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
+            saveOrTakeApart(built, remembered);
+            events.info(
+                    survivor.isPresent() ? "PairAdopted" : "PairRestored",
+                    spec.name(),
+                    "port %s and the tap %s (ifindex %d, %s) are joined again"
+                            .formatted(
+                                    spec.port(),
+                                    active.tapName(),
+                                    active.ifindex(),
+                                    survivor.isPresent() ? "which was there" : "made anew"));
+            return built;
+        } catch (RuntimeException failed) {
+            Condition obstacle = Failures.condition(Failures.of(failed));
+            if (!obstacle.equals(known)) {
+                events.error("PairNotRestored", spec.name(), obstacle.message());
+            }
+            return Member.waiting(remembered, obstacle);
+        }
+    }
+
+    private void saveOrTakeApart(Member built, StoredPair remembered) {
+        if (!built.wanted().equals(remembered)) {
+            try {
+                store.save(built.wanted());
+            } catch (RuntimeException failed) {
+                Undo undo = new Undo();
+                undo.push(() -> takeApart(built));
+                undo.because(failed);
+                throw failed;
+            }
+        }
+    }
+
+    /** The MTU and the MAC address that a survivor was given meanwhile are wanted from now on, if the port can follow. */
+    private Blueprint asFound(PairSpec spec, EthPort port, Optional<Link> survivor) {
+        PortBefore before = PortBefore.of(port);
+        if (survivor.isEmpty()) {
+            return draft.of(spec, port, before);
+        }
+        Link link = survivor.get();
+        TapSpec tap = spec.tap();
+        PairSpec found = spec.with(new TapSpec(
+                tap.name(), link.mac(), link.mtu(), tap.up(), tap.addresses(), tap.netns(), tap.persistent()));
+        try {
+            return draft.of(found, port, before);
+        } catch (DataplaneException refused) {
+            if (refused.code() != Code.MTU_UNSUPPORTED) {
+                throw refused;
+            }
+            return draft.of(spec, port, before);
+        }
+    }
+
+    Member create(PairSpec wanted) {
+        SpecCheck.pair(wanted);
+        if (members.containsKey(wanted.name())) {
+            throw new DataplaneException(
+                    Code.PAIR_EXISTS,
+                    "name",
+                    "there is a pair named %s already".formatted(wanted.name()),
+                    "Choose another name, or DELETE /api/v1/pairs/%s first.".formatted(wanted.name()));
+        }
+        return build(blueprint(wanted, null));
+    }
+
+    private Member build(Blueprint plan) {
+        PairSpec spec = plan.spec();
+        ActivePair active = factory.build(plan, Manner.AS_WANTED);
+        Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
+        try {
+            store.save(built.wanted());
+        } catch (RuntimeException failed) {
+            Undo undo = new Undo();
+            undo.push(() -> tapMaker.remove(spec));
+            undo.push(active.undo()::close);
+            undo.because(failed);
+            throw failed;
+        }
+        members.put(spec.name(), built);
+        return built;
+    }
+
+    /** Checks all that can be checked before anything is done, for a new pair or for another spec of one. */
+    private Blueprint blueprint(PairSpec wanted, @Nullable Member now) {
+        EthPort port = ports.require(wanted.port(), "port");
+        refuseUsed(port, wanted.port(), "port", wanted.name());
+        String field = wanted.tap().name() == null ? "name" : "tap.name";
+        tapMaker.checkName(wanted, field);
+        members.values().stream()
+                .filter(other -> !other.spec().name().equals(wanted.name()))
+                .filter(other -> other.spec().tapName().equals(wanted.tapName()))
+                .filter(other ->
+                        Objects.equals(other.spec().tap().netns(), wanted.tap().netns()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new DataplaneException(
+                            Code.TAP_EXISTS,
+                            field,
+                            "the tap %s belongs to the pair %s"
+                                    .formatted(wanted.tapName(), other.spec().name()),
+                            "Choose another tap.name.");
+                });
+        ActivePair active = now == null ? null : now.active();
+        PortBefore before = active != null && active.port().equals(port) ? active.before() : PortBefore.of(port);
+        return draft.of(wanted, port, before);
+    }
+
+    /**
+     * Refuses a port that a pair has, or waits for.
+     *
+     * @param field the field of the request that names the port
+     * @param except a pair that may have it
+     */
+    void refuseUsed(EthPort port, String name, @Nullable String field, @Nullable String except) {
+        members.values().stream()
+                .filter(member -> !member.spec().name().equals(except))
+                .filter(member -> uses(member, port, name))
+                .findFirst()
+                .ifPresent(member -> {
+                    String pair = member.spec().name();
+                    throw new DataplaneException(
+                            Code.PORT_IN_USE,
+                            field,
+                            "port %s belongs to the pair %s".formatted(name, pair),
+                            "DELETE /api/v1/pairs/%s first, or choose another port.".formatted(pair));
+                });
+        active().stream()
+                .filter(pair -> pair.virtioUser().equals(port))
+                .findFirst()
+                .ifPresent(pair -> {
+                    throw new DataplaneException(
+                            Code.PORT_IN_USE,
+                            field,
+                            "port %s is the kernel side of the pair %s".formatted(name, pair.name()),
+                            "Choose another port.");
+                });
+    }
+
+    private static boolean uses(Member member, EthPort port, String name) {
+        ActivePair active = member.active();
+        return member.spec().port().equals(name)
+                || active != null && active.port().equals(port);
+    }
+
+    PairPlan plan(PairSpec wanted) {
+        SpecCheck.pair(wanted);
+        Member now = members.get(wanted.name());
+        return plan(now, blueprint(wanted, now));
+    }
+
+    private PairPlan plan(@Nullable Member now, Blueprint blueprint) {
+        PairSpec wanted = blueprint.spec();
+        Optional<Link> survivor = tapMaker.survivor(wanted);
+        if (now == null) {
+            return PairPlanner.create(wanted, survivor.isPresent());
+        }
+        boolean tapStays = survivor.filter(tap -> tapMaker.fits(tap, blueprint)).isPresent();
+        return PairPlanner.change(now.spec(), wanted, now.active() != null, tapStays);
+    }
+
+    /** Makes of a pair what is wanted, or makes it; what was done. */
+    PairPlan put(PairSpec wanted, Precondition precondition) {
+        SpecCheck.pair(wanted);
+        Member now = members.get(wanted.name());
+        check(precondition, now);
+        Blueprint blueprint = blueprint(wanted, now);
+        PairPlan plan = plan(now, blueprint);
+        if (now == null) {
+            build(blueprint);
+        } else if (plan.action() == Action.REBUILD) {
+            rebuild(now, blueprint);
+        } else if (plan.action() == Action.CHANGE) {
+            changeTap(now, TapChange.between(now.spec().tap(), blueprint.spec().tap()));
+        }
+        return plan;
+    }
+
+    private void rebuild(Member now, Blueprint blueprint) {
+        String name = now.spec().name();
+        takeApart(now);
+        try {
+            build(blueprint);
+        } catch (RuntimeException failed) {
+            // As it was: a change that is refused half-way must not cost the pair.
+            members.put(name, attempt(now.wanted(), now.obstacle()));
+            throw failed;
+        }
+        tapMaker.removeFormer(now.spec(), blueprint.spec());
+    }
+
+    /** Takes apart what was built of a pair, but for a tap that persists. */
+    private static void takeApart(Member member) {
+        ActivePair active = member.active();
+        if (active != null) {
+            active.undo().close();
+        }
+    }
+
+    /** Changes the tap of a pair that was built, as a whole or not at all. */
+    void changeTap(Member member, TapChange change) {
+        ActivePair active = Objects.requireNonNull(member.active());
+        Tap before = TapControl.read(active).orElseThrow(() -> TapControl.notFound(active.tapName()));
+        PairSpec changed = active.spec().with(taps.change(active, before, change));
+        Member after = Member.built(member.wanted(), active.with(changed));
+        try {
+            store.save(after.wanted());
+        } catch (RuntimeException failed) {
+            Undo undo = new Undo();
+            undo.push(() -> putBack(active, before));
+            undo.because(failed);
+            throw failed;
+        }
+        members.put(active.name(), after);
+    }
+
+    /** What the kernel was told of a pair's tap is wanted from now on. */
+    void follow(Member member, TapSpec now) {
+        PairSpec spec = member.spec();
+        if (!now.equals(spec.tap())) {
+            ActivePair active = Objects.requireNonNull(member.active()).with(spec.with(now));
+            Member after = Member.built(member.wanted(), active);
+            store.save(after.wanted());
+            members.put(spec.name(), after);
+        }
+    }
+
+    private void putBack(ActivePair pair, Tap before) {
+        TapControl.read(pair).ifPresent(now -> taps.change(pair, now, TapChange.backTo(before)));
+    }
+
+    /** Forgets a pair and removes all of it. */
+    void delete(String name, Precondition precondition) {
+        Member member = require(name);
+        check(precondition, member);
+        store.remove(name);
+        members.remove(name);
+        Undo undo = new Undo();
+        undo.push(() -> tapMaker.remove(member.spec()));
+        undo.push(() -> takeApart(member));
+        undo.close();
+    }
+
+    private static void check(Precondition precondition, @Nullable Member now) {
+        if (!precondition.holds(now == null ? null : now.spec())) {
+            throw new DataplaneException(
+                    Code.PRECONDITION_FAILED,
+                    null,
+                    now == null ? "there is no such pair" : "the pair has changed since it was read",
+                    "Read the pair again, and send the change with its present ETag.");
+        }
+    }
+
+    /** Takes every pair apart; taps that persist stay, and so does what is remembered. */
+    @Override
+    public void close() {
+        Undo undo = new Undo();
+        members.values().forEach(member -> undo.push(() -> takeApart(member)));
+        members.clear();
+        undo.close();
+    }
+}
