@@ -174,7 +174,7 @@ class RateChart extends LitElement {
         scales: { x: { time: true, range: () => this.window() }, y: { range: (_u, _min, max) => [0, Math.max(4, max * 1.1)] } },
         axes: [
           { stroke: text, grid, ticks: grid, font, values: (_u, ticks) => ticks.map((tick) => this.clock(tick, narrow())), space: () => (narrow() ? 45 : 80), incrs: [15, 30, 60, 120, 300] },
-          { stroke: text, grid, ticks: grid, font, size: () => (narrow() ? 66 : 84), incrs: STEPS, values: (_u, ticks) => this.axis(ticks) }
+          { stroke: text, grid, ticks: grid, font, size: () => (narrow() ? 78 : 84), incrs: STEPS, values: (_u, ticks) => this.axis(ticks) }
         ],
         series: [
           {},

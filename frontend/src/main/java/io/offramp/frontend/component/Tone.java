@@ -44,7 +44,7 @@ public enum Tone {
      */
     public static Tone of(Condition condition) {
         return switch (condition.getType()) {
-            case "BackendFallback", "NumaMismatch", "TapNotPersistent", "NoHugepages", "PollerSaturated" -> WARNING;
+            case "BackendFallback", "NumaMismatch", "NoHugepages", "PollerSaturated", "PromiscuousNeeded" -> WARNING;
             default -> FAULT;
         };
     }

@@ -8,11 +8,14 @@ import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapLink;
 import io.offramp.frontend.component.Facts;
 import io.offramp.frontend.feed.Inventory;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was asked for, and what is. */
 final class PairFacts {
+    private static final String NOT_BUILT = "none: the pair could not be built";
+
     private PairFacts() {}
 
     static void show(Facts facts, Pair pair, Inventory inventory) {
@@ -20,9 +23,12 @@ final class PairFacts {
         PairStatus status = pair.getStatus();
         facts.show("Port", spec.getPort());
         facts.show("Backend asked for", spec.getBackend().getValue());
-        facts.show("Backend in use", status.getBackend().getValue());
         facts.show(
-                status.getBackend() == Backend.TAP ? "net_tap port" : "virtio_user port", status.getVirtioUserPort());
+                "Backend in use",
+                Optional.ofNullable(status.getBackend()).map(Backend::getValue).orElse(NOT_BUILT));
+        facts.show(
+                status.getBackend() == Backend.TAP ? "net_tap port" : "virtio_user port",
+                Objects.requireNonNullElse(status.getVirtioUserPort(), NOT_BUILT));
         facts.show("Lcores", status.getLcores().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         facts.show("Queues", Integer.toString(spec.getQueues()));
         facts.show("Queue size", "%d descriptors".formatted(spec.getQueueSize()));

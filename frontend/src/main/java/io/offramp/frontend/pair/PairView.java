@@ -142,7 +142,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
         UI ui = UI.getCurrent();
         Calls.start(
                 this,
-                signIn.api().pairs().deletePair(name),
+                signIn.api().pairs().deletePair(name, null),
                 () -> {
                     feed.refresh();
                     ui.navigate("");

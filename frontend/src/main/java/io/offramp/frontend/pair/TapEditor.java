@@ -41,6 +41,7 @@ class TapEditor extends Div {
     private final Span done = new Span();
     private final transient Consumer<Optional<TapChange>> keep;
     private transient @Nullable Tap tap;
+    private transient Optional<TapChange> kept = Optional.empty();
     /** By who sits at the page. What comes from the kernel meanwhile does not change that, even when it is the same. */
     private boolean touched;
 
@@ -85,9 +86,11 @@ class TapEditor extends Div {
     }
 
     void show(Optional<Tap> now) {
+        boolean first = tap == null;
         tap = now.orElse(null);
         setEnabled(tap != null);
         if (!touched) {
+            Optional<TapChange> draft = first ? kept : Optional.empty();
             takeBack();
             draft.ifPresent(this::type);
         }
@@ -95,6 +98,7 @@ class TapEditor extends Div {
     }
 
     private void type(TapChange draft) {
+        touched = true;
         Optional.ofNullable(draft.getUp()).ifPresent(up::setValue);
         Optional.ofNullable(draft.getMtu()).ifPresent(mtu::setValue);
         Optional.ofNullable(draft.getAddresses()).map(AddressList::format).ifPresent(addresses::setValue);

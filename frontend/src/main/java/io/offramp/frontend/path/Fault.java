@@ -40,7 +40,12 @@ record Fault(Place place, int index, Tone tone, String state) {
                     case "TapGone" -> new Fault(Place.BOX, TAP, Tone.of(condition), "gone");
                     case "TapDown" -> new Fault(Place.BOX, TAP, Tone.of(condition), "down");
                     case "TapNoCarrier" -> new Fault(Place.ARROW, VHOST, Tone.of(condition), "no carrier");
-                    case "TapNotPersistent" -> new Fault(Place.BOX, TAP, Tone.of(condition), "not persistent");
+                    case "TapRenamed" -> new Fault(Place.BOX, TAP, Tone.of(condition), "renamed");
+                    case "NetnsNotFound", "NetnsGone" -> new Fault(Place.BOX, TAP, Tone.of(condition), "no namespace");
+                    case "PortNotFound" -> new Fault(Place.BOX, PORT, Tone.of(condition), "not there");
+                    case "MtuNotFollowed" -> new Fault(Place.BOX, PORT, Tone.of(condition), "MTU refused");
+                    case "MacNotFollowed" -> new Fault(Place.BOX, PORT, Tone.of(condition), "MAC refused");
+                    case "PromiscuousNeeded" -> new Fault(Place.BOX, PORT, Tone.of(condition), "promiscuous");
                     default -> null;
                 });
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,16 +100,19 @@ final class Sketch {
         return box(
                 Fault.KERNEL_SIDE,
                 vhostNet() ? "virtio_user" : "net_tap",
-                pair.getStatus().getVirtioUserPort(),
+                Objects.requireNonNullElse(pair.getStatus().getVirtioUserPort(), "not made"),
                 rings,
                 queues == 1 ? "1 queue" : queues + " queues",
                 Tone.QUIET);
     }
 
     private Drawing.Box vhost() {
+        boolean built = pair.getStatus().getBackend() != null;
+        String state = built ? "attached" : "not attached";
+        Tone tone = built ? Tone.GOOD : Tone.QUIET;
         return vhostNet()
-                ? box(Fault.VHOST, "vhost-net", "/dev/vhost-net", "in the kernel", "attached", Tone.GOOD)
-                : box(Fault.VHOST, "tun driver", "/dev/net/tun", "one system call a packet", "attached", Tone.GOOD);
+                ? box(Fault.VHOST, "vhost-net", "/dev/vhost-net", "in the kernel", state, tone)
+                : box(Fault.VHOST, "tun driver", "/dev/net/tun", "one system call a packet", state, tone);
     }
 
     private Drawing.Box tap() {

@@ -37,7 +37,7 @@ class SignInView extends Main implements BeforeEnterObserver {
     private static final String ENDED = "ended";
 
     private final transient SignIn signIn;
-    private final PasswordField token = new PasswordField("Operator token");
+    private final PasswordField token = new PasswordField("Token");
     private final Button submit = new Button("Sign in");
     private final Div answer = new Div();
     private final Paragraph ended = new Paragraph();
