@@ -26,6 +26,7 @@ import io.offramp.e2e.service.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -203,7 +204,7 @@ class VhostNetTest {
                     .atMost(guest.patience(Duration.ofSeconds(2)))
                     .until(() -> service.counters("exc0").getToKernel().getRxPackets() > sofar + 50);
 
-            service.run(service.pairs().deletePair("exc1"));
+            service.run(service.pairs().deletePair("exc1", null));
 
             assertThat(ping.isRunning())
                     .as("traffic at the time of the deletion")
@@ -256,7 +257,7 @@ class VhostNetTest {
 
     @Test
     @Order(9)
-    void sigtermLeavesNoTapAndNoHugepage() {
+    void sigtermLeavesTheTapsWithoutACarrierAndNoHugepage() {
         assertThat(interfaceNames()).contains("exc0", "pci0");
         ledgers.close();
         long start = System.nanoTime();
@@ -266,12 +267,37 @@ class VhostNetTest {
         assertThat(service.process().awaitExit(guest.patience(Duration.ofSeconds(3))))
                 .isIn(0, 128 + 15);
         System.out.printf("the service ended %.1f s after SIGTERM%n", (System.nanoTime() - start) / 1e9);
-        assertThat(interfaceNames()).doesNotContain("exc0", "pci0");
+        assertThat(interfaceNames()).contains("exc0", "pci0");
+        assertThat(guest.sh("ip -o link show exc0")).contains("NO-CARRIER", ",UP");
         assertThat(guest.sh("ls /dev/hugepages")).isEmpty();
         assertThat(guest.read("/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages")
                         .strip())
                 .isEqualTo(guest.read("/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages")
                         .strip());
+    }
+
+    @Test
+    @Order(10)
+    void theNextServiceAdoptsTheTapsAndTrafficFlowsByItself() {
+        int exc0 = ifindex("exc0");
+        int pci0 = ifindex("pci0");
+        guest.sh("ip route add 198.51.100.128/25 via 192.0.2.2 dev exc0");
+
+        service = service.startAgain();
+
+        assertThat(List.of("exc0", "pci0")).allSatisfy(name -> {
+            Pair pair = service.get(service.pairs().getPair(name));
+            assertThat(pair.getStatus().getBackend()).isEqualTo(Backend.VHOST_NET);
+            assertThat(Objects.requireNonNull(pair.getStatus().getTap()).getIfindex())
+                    .isEqualTo(name.equals("exc0") ? exc0 : pci0);
+        });
+        assertThat(guest.sh("ip route show dev exc0")).contains("198.51.100.128/25 via 192.0.2.2");
+        assertThat(peer0.ping("192.0.2.1", 300, PING_INTERVAL)).isEqualTo(new Ping(300, 300));
+    }
+
+    private int ifindex(String tap) {
+        return Integer.parseInt(
+                guest.read("/sys/class/net/%s/ifindex".formatted(tap)).strip());
     }
 
     private Pair createPair(String name, String port, String address) {
@@ -282,7 +308,7 @@ class VhostNetTest {
     private void createAndDelete(int rounds) {
         for (int round = 0; round < rounds; round++) {
             createPair("exc1", "net_af_packet1", "198.51.100.1/24");
-            service.run(service.pairs().deletePair("exc1"));
+            service.run(service.pairs().deletePair("exc1", null));
         }
     }
 

@@ -14,7 +14,7 @@ record SignInPage(Page page) {
     }
 
     Field token() {
-        return new Field(page.getByLabel("Operator token"));
+        return new Field(page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)));
     }
 
     SignInPage enter(String token) {

@@ -152,7 +152,7 @@ class BadInputTest {
                 pairWith("MTU of 9711", "\"tap\": {\"mtu\": 9711}", 400, "invalid-value", "tap.mtu"),
                 pairWith("MTU that no mbuf holds", "\"tap\": {\"mtu\": 9000}", 422, "mtu-unsupported", "tap.mtu"),
                 pairWith("namespace with a path", "\"tap\": {\"netns\": \"../x\"}", 400, "invalid-value", "tap.netns"),
-                pairWith("namespace", "\"tap\": {\"netns\": \"x\"}", 422, "netns-unsupported", "tap.netns"),
+                pairWith("namespace", "\"tap\": {\"netns\": \"x\"}", 422, "netns-not-found", "tap.netns"),
                 pairWith("queue size of 1000", "\"queueSize\": 1000", 400, "invalid-value", "queueSize"),
                 pairWith("queue size of 32", "\"queueSize\": 32", 400, "invalid-value", "queueSize"),
                 pairWith("queue size of 65536", "\"queueSize\": 65536", 400, "invalid-value", "queueSize"),

@@ -157,11 +157,34 @@ public final class HostLab implements AutoCloseable {
      * @return the pair
      */
     public Pair createPair(int i) {
-        return service.get(service.pairs()
-                .createPair(new PairRequest()
-                        .name(name(i))
-                        .port(port(i))
-                        .tap(new TapRequest().addresses(List.of(tapAddress4(i) + "/24", tapAddress6(i) + "/64")))));
+        return createPair(i, true);
+    }
+
+    /**
+     * Creates the pair on a port, with addresses.
+     *
+     * @param i from 0
+     * @param persistent whether its tap outlives the service
+     * @return the pair
+     */
+    public Pair createPair(int i, boolean persistent) {
+        return service.get(service.pairs().createPair(request(i, persistent)));
+    }
+
+    /**
+     * What {@link #createPair(int, boolean)} asks for.
+     *
+     * @param i from 0
+     * @param persistent whether the tap outlives the service
+     * @return the request
+     */
+    public PairRequest request(int i, boolean persistent) {
+        return new PairRequest()
+                .name(name(i))
+                .port(port(i))
+                .tap(new TapRequest()
+                        .persistent(persistent)
+                        .addresses(List.of(tapAddress4(i) + "/24", tapAddress6(i) + "/64")));
     }
 
     /**
@@ -218,9 +241,18 @@ public final class HostLab implements AutoCloseable {
         }
     }
 
-    /** Starts the service anew after its end, with its state; its pairs are gone. */
+    /** Starts the service anew after its end, with its state: its pairs come back with it. */
     public void startServiceAgain() {
         service = service.startAgain();
+    }
+
+    /**
+     * As {@link #startServiceAgain()}.
+     *
+     * @param command what starts it
+     */
+    public void startServiceAgain(List<String> command) {
+        service = service.startAgain(command);
     }
 
     @Override

@@ -83,13 +83,13 @@ class LauncherTest {
         try (BackgroundProcess run = startRun()) {
             run.signal("KILL");
             run.awaitExit(Duration.ofSeconds(5));
-            await("the end of the services").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                assertThat(inside("ss -Hltn")).isEmpty();
-                assertThat(inside("ls -1 /sys/class/net")).doesNotContain("exc0");
-            });
+            await("the end of the services")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(inside("ss -Hltn")).isEmpty());
+            assertThat(inside("ls -1 /sys/class/net")).contains("exc0");
         }
         Execution next = machine.run(RUN, run("--check")).expectSuccess();
-        assertThat(next.stderr()).contains("an earlier run was killed").contains(namespace);
+        assertThat(next.stderr()).contains("an earlier run was killed", "left its tap exc0", namespace);
         assertThat(next.stdout()).contains("5 packets transmitted, 5 received, 0% packet loss");
         assertThat(whatIsThere()).isEqualTo(before);
     }

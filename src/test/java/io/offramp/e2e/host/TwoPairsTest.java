@@ -84,7 +84,7 @@ class TwoPairsTest {
         int rounds = 0;
         try (BackgroundProcess ping = lab.peer(0).startPing(lab.tapAddress4(0), 1000, PING_INTERVAL)) {
             while (ping.isRunning()) {
-                service.run(service.pairs().deletePair(lab.name(1)));
+                service.run(service.pairs().deletePair(lab.name(1), null));
                 assertThat(lab.interfaces()).contains(lab.name(0)).doesNotContain(lab.name(1));
                 lab.createPair(1);
                 rounds++;
@@ -104,7 +104,7 @@ class TwoPairsTest {
     @Order(4)
     void aDeletedPairLeavesNoTapNoPortAndNoCounters() {
         Service service = lab.service();
-        service.run(service.pairs().deletePair(lab.name(1)));
+        service.run(service.pairs().deletePair(lab.name(1), null));
         assertThat(lab.interfaces()).contains(lab.name(0)).doesNotContain(lab.name(1));
         assertThat(service.http().call("GET", "/pairs/" + lab.name(1), null).status())
                 .isEqualTo(404);

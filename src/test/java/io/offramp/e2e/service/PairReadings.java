@@ -36,7 +36,8 @@ public record PairReadings(String pair, Map<String, Amount> toKernel, Map<String
     public static PairReadings of(Service service, String name) {
         Pair pair = service.get(service.pairs().getPair(name));
         Port port = service.get(service.ports().getPort(pair.getSpec().getPort()));
-        Port virtioUser = service.get(service.ports().getPort(pair.getStatus().getVirtioUserPort()));
+        Port virtioUser = service.get(
+                service.ports().getPort(Objects.requireNonNull(pair.getStatus().getVirtioUserPort())));
         PairCounters counters = service.counters(name);
         String tap = Objects.requireNonNull(pair.getSpec().getTap().getName());
         KernelLink kernel = KernelLink.named(service.machine(), tap);

@@ -33,12 +33,13 @@ public final class Service implements AutoCloseable {
     private final ApiClient client;
     private final Http http;
 
-    private Service(Machine machine, int port, Map<String, String> environment, String stateDirectory) {
+    private Service(
+            Machine machine, int port, Map<String, String> environment, String stateDirectory, List<String> command) {
         this.machine = machine;
         this.port = port;
         this.environment = environment;
         this.stateDirectory = stateDirectory;
-        this.process = machine.start("offramp-backend", environment, command(machine));
+        this.process = machine.start("offramp-backend", environment, command);
         Built.awaitAnswer(machine, "service", address().resolve("/actuator/health"), process);
         String token = machine.read(stateDirectory + "/operator-token").strip();
         this.client = new ApiClient().setBasePath(address().toString());
@@ -75,7 +76,7 @@ public final class Service implements AutoCloseable {
         environment.put("OFFRAMP_EAL_ARGUMENTS", ealArguments);
         environment.put("OFFRAMP_STATE_DIRECTORY", state);
         environment.put("SERVER_PORT", Integer.toString(port));
-        return new Service(machine, port, Map.copyOf(environment), state);
+        return new Service(machine, port, Map.copyOf(environment), state, command(machine));
     }
 
     /**
@@ -85,7 +86,17 @@ public final class Service implements AutoCloseable {
      * @throws AssertionError when it does not become healthy in time, with its log
      */
     public Service startAgain() {
-        return new Service(machine, port, environment, stateDirectory);
+        return startAgain(command(machine));
+    }
+
+    /**
+     * As {@link #startAgain()}.
+     *
+     * @param command what starts it, see {@link QuickStart}
+     * @return the service that runs now
+     */
+    public Service startAgain(List<String> command) {
+        return new Service(machine, port, environment, stateDirectory, command);
     }
 
     private static List<String> command(Machine machine) {
@@ -236,10 +247,25 @@ public final class Service implements AutoCloseable {
                 .orElseThrow(() -> new NoSuchElementException("GET /counters has no pair " + pair));
     }
 
-    /** Ends it by SIGTERM, and keeps its log in the module's {@code target} folder. */
+    /** Ends it by SIGTERM, keeps its log in the module's {@code target} folder, and removes the taps that outlive it. */
     @Override
     public void close() {
         process.close();
         Built.keepLog(machine, "backend", process);
+        ownTaps().forEach(tap -> machine.sh("ip link delete " + tap));
+    }
+
+    /**
+     * The taps in the machine's own network namespace that bear this service's mark.
+     *
+     * @return their names, whether it runs or not
+     */
+    public List<String> ownTaps() {
+        String owner = machine.read(stateDirectory + "/owner-id").strip();
+        return machine.sh("ip -o link show")
+                .lines()
+                .filter(link -> link.contains("alias offramp:%s:".formatted(owner)))
+                .map(link -> link.split("[ :@]+")[1])
+                .toList();
     }
 }
