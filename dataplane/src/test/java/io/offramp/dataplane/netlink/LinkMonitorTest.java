@@ -283,7 +283,8 @@ class LinkMonitorTest {
                 use(named);
             }
 
-            assertThat(descriptors()).isEqualTo(before);
+            // Fewer are no leak: what tests before this one left to the garbage collector goes at any time.
+            assertThat(descriptors()).isLessThanOrEqualTo(before);
         }
     }
 

@@ -239,7 +239,8 @@ class NetnsTest {
             }
         }
 
-        assertThat(descriptors()).isEqualTo(before);
+        // Fewer are no leak: what tests before this one left to the garbage collector goes at any time.
+        assertThat(descriptors()).isLessThanOrEqualTo(before);
     }
 
     private static List<Throwable> onThread(Thread.Builder builder, Runnable work) {

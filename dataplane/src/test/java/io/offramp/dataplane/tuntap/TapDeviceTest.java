@@ -145,7 +145,8 @@ class TapDeviceTest {
             TapDevice.create("exc" + i, true, true, made -> {});
         }
 
-        assertThat(descriptors()).isEqualTo(before);
+        // Fewer are no leak: what tests before this one left to the garbage collector goes at any time.
+        assertThat(descriptors()).isLessThanOrEqualTo(before);
     }
 
     private static long descriptors() throws IOException {
