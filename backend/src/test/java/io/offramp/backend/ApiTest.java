@@ -49,6 +49,10 @@ abstract class ApiTest {
         anonymous = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + serverPort)
                 .responseTimeout(Duration.ofSeconds(10))
+                // The Swagger UI's script is over the default of 256 KiB. A download that is given up can spoil the
+                // next: Spring
+                // closes the jar's stream on one thread while another reads it (ResourceHttpMessageWriter, 7.0.10).
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
                 .build();
         api = anonymous
                 .mutate()
