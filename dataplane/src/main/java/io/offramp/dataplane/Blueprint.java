@@ -1,6 +1,7 @@
 package io.offramp.dataplane;
 
 import io.offramp.dataplane.ethdev.EthPort;
+import java.util.Objects;
 
 /**
  * A pair that could be built: every default is filled in, every limit checked, nothing done.
@@ -9,18 +10,21 @@ import io.offramp.dataplane.ethdev.EthPort;
  * @param port the network side
  * @param before what the port was like without a pair
  * @param kernelSide the backend to use
- * @param tapName the tap's name, as in the spec
- * @param mac the tap's MAC address, as in the spec
- * @param mtu the tap's MTU in bytes, as in the spec
  */
-record Blueprint(
-        PairSpec spec,
-        EthPort port,
-        PortBefore before,
-        KernelSide.Choice kernelSide,
-        String tapName,
-        String mac,
-        int mtu) {
+record Blueprint(PairSpec spec, EthPort port, PortBefore before, KernelSide.Choice kernelSide) {
+
+    String tapName() {
+        return spec.tapName();
+    }
+
+    String mac() {
+        return Objects.requireNonNull(spec.tap().mac());
+    }
+
+    /** In bytes. */
+    int mtu() {
+        return Objects.requireNonNull(spec.tap().mtu());
+    }
 
     /** Whether the tap needs {@code IFF_MULTI_QUEUE}: net_tap always attaches so, virtio_user with more than one queue. */
     boolean multiQueueTap() {

@@ -34,7 +34,7 @@ final class Draft {
         String mac =
                 tap.mac() == null ? before.mac().forTap().toString() : tap.mac().toLowerCase(Locale.ROOT);
         TapSpec filled = new TapSpec(tapName, mac, mtu, tap.up(), tap.addresses(), tap.netns(), tap.persistent());
-        return new Blueprint(wanted.with(filled), port, before, kernelSide, tapName, mac, mtu);
+        return new Blueprint(wanted.with(filled), port, before, kernelSide);
     }
 
     private static void checkQueues(PairSpec wanted, PortInfo info) {

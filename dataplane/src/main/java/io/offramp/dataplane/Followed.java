@@ -44,9 +44,8 @@ final class Followed {
         return List.copyOf(refusals.values());
     }
 
-    /** Whether this is news. */
-    boolean refused(Setting setting, Condition why) {
-        return !why.equals(refusals.put(setting, why));
+    void refused(Setting setting, Condition why) {
+        refusals.put(setting, why);
     }
 
     void done(Setting setting) {

@@ -48,8 +48,7 @@ final class KernelWatch implements AutoCloseable {
             CompletableFuture<?> looked = control.submit(Executors.callable(look));
             looked.join();
         } catch (RejectedExecutionException busy) {
-            // The ticker looks within a moment anyway.
-            Thread.yield();
+            LOG.debug("The control thread is busy; the ticker looks within a moment", busy);
         } catch (CompletionException failed) {
             LOG.error("The kernel's changes could not be looked at", failed.getCause());
         }

@@ -2,7 +2,6 @@ package io.offramp.dataplane;
 
 import io.offramp.dataplane.PairPlan.Action;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -73,8 +72,8 @@ final class PairPlanner {
         List<String> changes = new ArrayList<>();
         differ(changes, "MAC address of the tap", now.mac(), wanted.mac());
         differ(changes, "MTU of the port and the tap", now.mtu(), wanted.mtu());
-        Set<String> had = canonical(now.addresses());
-        Set<String> shall = canonical(wanted.addresses());
+        Set<String> had = SpecCheck.canonical(now.addresses());
+        Set<String> shall = SpecCheck.canonical(wanted.addresses());
         now.addresses().stream()
                 .filter(address -> !shall.contains(SpecCheck.canonical(address)))
                 .forEach(address -> changes.add("remove the address %s".formatted(address)));
@@ -85,12 +84,6 @@ final class PairPlanner {
             changes.add(wanted.up() ? "set the tap up" : "set the tap down");
         }
         return changes;
-    }
-
-    private static Set<String> canonical(List<String> addresses) {
-        Set<String> canonical = new HashSet<>();
-        addresses.forEach(address -> canonical.add(SpecCheck.canonical(address)));
-        return canonical;
     }
 
     private static void differ(List<String> operations, String what, @Nullable Object now, @Nullable Object wanted) {

@@ -64,7 +64,7 @@ final class PairStatusReader {
         String netns = pair.spec().tap().netns();
         if (!namespaces.stands(netns)) {
             failures.add(new Condition(
-                    "NetnsGone",
+                    "NetnsNotFound",
                     "the network namespace %s of the tap was deleted or replaced".formatted(netns),
                     "ip netns add %s".formatted(netns)));
         }

@@ -128,6 +128,7 @@ final class Pairs implements AutoCloseable {
     private Member attempt(StoredPair remembered, @Nullable Condition known) {
         PairSpec spec = remembered.spec();
         try {
+            SpecCheck.pair(spec);
             String devargs = remembered.portDevargs();
             if (devargs != null && EthPort.find(spec.port()).isEmpty()) {
                 ports.plug(devargs);
@@ -137,7 +138,9 @@ final class Pairs implements AutoCloseable {
             Optional<Link> survivor = tapMaker.survivor(spec);
             ActivePair active = factory.build(asFound(spec, port, survivor), Manner.AS_FOUND);
             Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
-            saveOrTakeApart(built, remembered);
+            if (!built.wanted().equals(remembered)) {
+                save(built.wanted(), () -> takeApart(built));
+            }
             events.info(
                     survivor.isPresent() ? "PairAdopted" : "PairRestored",
                     spec.name(),
@@ -157,16 +160,15 @@ final class Pairs implements AutoCloseable {
         }
     }
 
-    private void saveOrTakeApart(Member built, StoredPair remembered) {
-        if (!built.wanted().equals(remembered)) {
-            try {
-                store.save(built.wanted());
-            } catch (RuntimeException failed) {
-                Undo undo = new Undo();
-                undo.push(() -> takeApart(built));
-                undo.because(failed);
-                throw failed;
-            }
+    /** Remembers a pair; what was done for it is taken back where that fails. */
+    private void save(StoredPair wanted, Runnable takeBack) {
+        try {
+            store.save(wanted);
+        } catch (RuntimeException failed) {
+            Undo undo = new Undo();
+            undo.push(takeBack);
+            undo.because(failed);
+            throw failed;
         }
     }
 
@@ -206,15 +208,7 @@ final class Pairs implements AutoCloseable {
         PairSpec spec = plan.spec();
         ActivePair active = factory.build(plan, Manner.AS_WANTED);
         Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
-        try {
-            store.save(built.wanted());
-        } catch (RuntimeException failed) {
-            Undo undo = new Undo();
-            undo.push(() -> tapMaker.remove(spec));
-            undo.push(active.undo()::close);
-            undo.because(failed);
-            throw failed;
-        }
+        save(built.wanted(), () -> remove(built));
         members.put(spec.name(), built);
         return built;
     }
@@ -341,14 +335,7 @@ final class Pairs implements AutoCloseable {
         Tap before = TapControl.read(active).orElseThrow(() -> TapControl.notFound(active.tapName()));
         PairSpec changed = active.spec().with(taps.change(active, before, change));
         Member after = Member.built(member.wanted(), active.with(changed));
-        try {
-            store.save(after.wanted());
-        } catch (RuntimeException failed) {
-            Undo undo = new Undo();
-            undo.push(() -> putBack(active, before));
-            undo.because(failed);
-            throw failed;
-        }
+        save(after.wanted(), () -> putBack(active, before));
         members.put(active.name(), after);
     }
 
@@ -373,6 +360,11 @@ final class Pairs implements AutoCloseable {
         check(precondition, member);
         store.remove(name);
         members.remove(name);
+        remove(member);
+    }
+
+    /** Leaves nothing of a pair, whatever fails on the way. */
+    private void remove(Member member) {
         Undo undo = new Undo();
         undo.push(() -> tapMaker.remove(member.spec()));
         undo.push(() -> takeApart(member));

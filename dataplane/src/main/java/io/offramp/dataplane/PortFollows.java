@@ -171,7 +171,7 @@ final class PortFollows {
                     "AllMulticastFollowed",
                     "port %s receives %s",
                     link.allMulticast() ? "all multicast" : "the multicast that it is told");
-        } else if (!port.promiscuous()) {
+        } else if (link.allMulticast() && !port.promiscuous()) {
             refuse(
                     pair,
                     Setting.ALL_MULTICAST,

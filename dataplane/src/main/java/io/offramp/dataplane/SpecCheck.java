@@ -2,9 +2,11 @@ package io.offramp.dataplane;
 
 import io.offramp.dataplane.DataplaneException.Code;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,10 @@ final class SpecCheck {
     static String canonical(String cidr) {
         int slash = cidr.indexOf('/');
         return InetAddress.ofLiteral(cidr.substring(0, slash)).getHostAddress() + cidr.substring(slash);
+    }
+
+    static Set<String> canonical(Collection<String> cidrs) {
+        return cidrs.stream().map(SpecCheck::canonical).collect(Collectors.toSet());
     }
 
     private static boolean isIpv6(String cidr) {

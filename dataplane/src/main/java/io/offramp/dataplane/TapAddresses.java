@@ -5,7 +5,6 @@ import io.offramp.dataplane.netlink.Links;
 import io.offramp.dataplane.netlink.NetlinkException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Gives taps their addresses. */
 final class TapAddresses {
@@ -22,7 +21,7 @@ final class TapAddresses {
     static void apply(Links links, int ifindex, String field, List<String> wanted) {
         // First removed, then added: with another prefix length the kernel takes an IPv6 address for the one that is
         // there.
-        Set<String> keep = canonical(wanted);
+        Set<String> keep = SpecCheck.canonical(wanted);
         for (String address : links.addresses(ifindex)) {
             if (!keep.contains(SpecCheck.canonical(address)) && !address.startsWith(LINK_LOCAL)) {
                 remove(links, ifindex, address);
@@ -34,7 +33,7 @@ final class TapAddresses {
 
     /** Has a tap bear these addresses beside those that it has. */
     static void addMissing(Links links, int ifindex, String field, List<String> wanted) {
-        Set<String> present = canonical(links.addresses(ifindex));
+        Set<String> present = SpecCheck.canonical(links.addresses(ifindex));
         for (int i = 0; i < wanted.size(); i++) {
             if (!present.contains(SpecCheck.canonical(wanted.get(i)))) {
                 add(links, ifindex, "%s[%d]".formatted(field, i), wanted.get(i));
@@ -65,9 +64,5 @@ final class TapAddresses {
                     "Correct %s.".formatted(field),
                     refused);
         }
-    }
-
-    private static Set<String> canonical(List<String> addresses) {
-        return addresses.stream().map(SpecCheck::canonical).collect(Collectors.toSet());
     }
 }

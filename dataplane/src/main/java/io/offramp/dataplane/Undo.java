@@ -13,11 +13,6 @@ final class Undo implements AutoCloseable {
         steps.push(step);
     }
 
-    /** What has been done shall stay. */
-    void forget() {
-        steps.clear();
-    }
-
     /**
      * Takes everything back.
      *

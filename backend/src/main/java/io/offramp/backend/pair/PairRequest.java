@@ -1,9 +1,9 @@
 package io.offramp.backend.pair;
 
+import io.offramp.backend.problem.RefusalException;
 import io.offramp.backend.validation.Patterns;
 import io.offramp.backend.validation.PowerOfTwo;
 import io.offramp.dataplane.Backend;
-import io.offramp.dataplane.DataplaneException;
 import io.offramp.dataplane.PairSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 @Schema(description = "A pair to create; only name and port are required.")
 record PairRequest(
@@ -77,8 +78,9 @@ record PairRequest(
      */
     PairSpec toSpecOf(String pair) {
         if (!name.equals(pair)) {
-            throw new DataplaneException(
-                    DataplaneException.Code.INVALID_VALUE,
+            throw new RefusalException(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid-value",
                     "name",
                     "the path names the pair %s, the body the pair %s".formatted(pair, name),
                     "Give the same name in both; a pair cannot be renamed.");

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that tests use to set the scene and to verify; they run in the calling thread's network namespace. */
-final class Command {
+public final class Command {
     private static final long LIMIT_SECONDS = 60;
 
     private Command() {}
 
     /** Runs a command line without quotes, which must succeed. */
-    static String run(String commandLine) {
+    public static String run(String commandLine) {
         return run(List.of(commandLine.split(" ")));
     }
 

@@ -41,7 +41,7 @@ record Fault(Place place, int index, Tone tone, String state) {
                     case "TapDown" -> new Fault(Place.BOX, TAP, Tone.of(condition), "down");
                     case "TapNoCarrier" -> new Fault(Place.ARROW, VHOST, Tone.of(condition), "no carrier");
                     case "TapRenamed" -> new Fault(Place.BOX, TAP, Tone.of(condition), "renamed");
-                    case "NetnsNotFound", "NetnsGone" -> new Fault(Place.BOX, TAP, Tone.of(condition), "no namespace");
+                    case "NetnsNotFound" -> new Fault(Place.BOX, TAP, Tone.of(condition), "no namespace");
                     case "PortNotFound" -> new Fault(Place.BOX, PORT, Tone.of(condition), "not there");
                     case "MtuNotFollowed" -> new Fault(Place.BOX, PORT, Tone.of(condition), "MTU refused");
                     case "MacNotFollowed" -> new Fault(Place.BOX, PORT, Tone.of(condition), "MAC refused");
