@@ -10,6 +10,7 @@ import io.offramp.client.model.Pair;
 import io.offramp.client.model.PairRequest;
 import io.offramp.client.model.PairState;
 import io.offramp.client.model.Port;
+import io.offramp.client.model.PortRequest;
 import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapChange;
 import io.offramp.client.model.TapRequest;
@@ -18,6 +19,7 @@ import io.offramp.e2e.lab.Ping;
 import io.offramp.e2e.machine.BackgroundProcess;
 import io.offramp.e2e.machine.Guest;
 import io.offramp.e2e.machine.GuestResource;
+import io.offramp.e2e.service.Answer;
 import io.offramp.e2e.service.Descriptors;
 import io.offramp.e2e.service.KernelLink;
 import io.offramp.e2e.service.LedgerWatch;
@@ -181,8 +183,7 @@ class VhostNetTest {
     @Test
     @Order(5)
     void aPciPortBehindTheIommuIsUsedByItsAddress() {
-        assertThat(guest.sh("basename $(readlink /sys/bus/pci/devices/%s/driver)".formatted(PCI_PORT)))
-                .isEqualTo("vfio-pci");
+        assertThat(driverOfNic()).isEqualTo("vfio-pci");
 
         Pair pair = createPair("pci0", PCI_PORT, "203.0.113.1/24");
 
@@ -195,6 +196,29 @@ class VhostNetTest {
 
     @Test
     @Order(6)
+    void aPulledCableTakesTheTapsCarrierAway() {
+        assertThat(KernelLink.named(guest, "pci0").carrier()).isTrue();
+        String speed = guest.sh("ethtool pci0 | grep Speed");
+        long start = System.nanoTime();
+
+        guest.cable("nic0", false);
+
+        awaitCarrier("pci0", false);
+        System.out.printf("the tap lost its carrier %.1f s after the cable%n", (System.nanoTime() - start) / 1e9);
+        assertThat(service.get(service.ports().getPort(PCI_PORT)).getLink().getUp())
+                .isFalse();
+        // The address stays: it is the link that is down, not the interface.
+        assertThat(guest.sh("ip -o -4 address show dev pci0")).contains("203.0.113.1/24");
+
+        guest.cable("nic0", true);
+
+        awaitCarrier("pci0", true);
+        assertThat(guest.sh("ethtool pci0 | grep Speed")).isEqualTo(speed).contains("1000Mb/s");
+        assertThat(wire.ping("203.0.113.1", 50, PING_INTERVAL)).isEqualTo(new Ping(50, 50));
+    }
+
+    @Test
+    @Order(7)
     void deletingAPairLosesNoPacketOfAnother() {
         PairReadings before = PairReadings.of(service, "exc0");
         long sofar = service.counters("exc0").getToKernel().getRxPackets();
@@ -220,7 +244,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void fiftyRoundsOfCreatingAndDeletingLeakNothing() {
         // What the JVM and DPDK load and open once is there after a few rounds.
         createAndDelete(3);
@@ -246,7 +270,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void everyLedgerBalancedAtAnySnapshot() {
         System.out.printf(
                 "%d snapshots of the counters, packets moved between %d of them%n",
@@ -256,7 +280,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void sigtermLeavesTheTapsWithoutACarrierAndNoHugepage() {
         assertThat(interfaceNames()).contains("exc0", "pci0");
         ledgers.close();
@@ -277,7 +301,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theNextServiceAdoptsTheTapsAndTrafficFlowsByItself() {
         int exc0 = ifindex("exc0");
         int pci0 = ifindex("pci0");
@@ -293,6 +317,79 @@ class VhostNetTest {
         });
         assertThat(guest.sh("ip route show dev exc0")).contains("198.51.100.128/25 via 192.0.2.2");
         assertThat(peer0.ping("192.0.2.1", 300, PING_INTERVAL)).isEqualTo(new Ping(300, 300));
+    }
+
+    @Test
+    @Order(12)
+    void killedUnderTrafficTheTapKeepsWhatItHasAndTrafficFlowsAgainByItself() {
+        int exc0 = ifindex("exc0");
+        long sofar = service.counters("exc0").getToKernel().getRxPackets();
+        try (BackgroundProcess ping = peer0.startPing("192.0.2.1", 100_000, PING_INTERVAL)) {
+            await("traffic of exc0")
+                    .atMost(guest.patience(Duration.ofSeconds(2)))
+                    .until(() -> service.counters("exc0").getToKernel().getRxPackets() > sofar + 50);
+
+            service.process().signal("KILL");
+            service.process().awaitExit(guest.patience(Duration.ofSeconds(3)));
+
+            assertThat(guest.sh("ip -o link show exc0")).contains("NO-CARRIER", ",UP");
+            service = service.startAgain();
+
+            assertThat(ping.isRunning()).isTrue();
+            await("traffic of exc0 by itself")
+                    .atMost(guest.patience(Duration.ofSeconds(2)))
+                    .until(() -> service.counters("exc0").getFromKernel().getTxPackets() > 50);
+        }
+        assertThat(ifindex("exc0")).isEqualTo(exc0);
+        assertThat(guest.sh("ip route show dev exc0")).contains("198.51.100.128/25 via 192.0.2.2");
+        assertThat(guest.sh("ip -o -4 address show dev exc0")).contains("192.0.2.1/24");
+    }
+
+    @Test
+    @Order(13)
+    void aNicIsTakenFromTheKernelAndGivenBackUnlessTheDefaultRouteNeedsIt() {
+        service.run(service.pairs().deletePair("pci0", null));
+        service.run(service.ports().unplugPort(PCI_PORT));
+        // It was not the service that had taken it.
+        assertThat(driverOfNic()).isEqualTo("vfio-pci");
+        guest.sh("dpdk-devbind.py --bind=e1000e " + PCI_PORT);
+        String name = guest.sh("ls /sys/bus/pci/devices/%s/net".formatted(PCI_PORT));
+        guest.sh("ip link set %s up && ip address add 198.18.5.1/24 dev %s".formatted(name, name));
+        guest.sh("ip route add default via 198.18.5.2 metric 9 dev " + name);
+
+        Answer refusal =
+                service.http().call("POST", "/ports", "{\"devargs\": \"%s\", \"bind\": true}".formatted(PCI_PORT));
+        assertThat(refusal.status()).isEqualTo(409);
+        assertThat(refusal.json().path("code").asString()).isEqualTo("device-in-use");
+        assertThat(refusal.json().path("detail").asString()).contains(name, "default route");
+
+        assertThat(driverOfNic()).isEqualTo("e1000e");
+        guest.sh("ip route delete default via 198.18.5.2 dev " + name);
+        Port bound = service.get(
+                service.ports().plugPort(new PortRequest().devargs(PCI_PORT).bind(true)));
+        assertThat(bound.getDriver()).isEqualTo("net_e1000_em");
+        assertThat(driverOfNic()).isEqualTo("vfio-pci");
+
+        createPair("pci0", PCI_PORT, "203.0.113.1/24");
+        introduce(wire, "203.0.113.2", "pci0", "203.0.113.1");
+        assertThat(wire.ping("203.0.113.1", 100, PING_INTERVAL)).isEqualTo(new Ping(100, 100));
+        service.run(service.pairs().deletePair("pci0", null));
+        service.run(service.ports().unplugPort(PCI_PORT));
+
+        assertThat(driverOfNic()).isEqualTo("e1000e");
+        assertThat(guest.sh("ls /sys/bus/pci/devices/%s/net".formatted(PCI_PORT)))
+                .isEqualTo(name);
+        assertThat(guest.sh("ls " + service.stateDirectory())).doesNotContain("bound-devices");
+    }
+
+    private String driverOfNic() {
+        return guest.sh("basename $(readlink /sys/bus/pci/devices/%s/driver)".formatted(PCI_PORT));
+    }
+
+    private void awaitCarrier(String tap, boolean carrier) {
+        await("the carrier of " + tap)
+                .atMost(guest.patience(Duration.ofSeconds(1)))
+                .until(() -> KernelLink.named(guest, tap).carrier() == carrier);
     }
 
     private int ifindex(String tap) {

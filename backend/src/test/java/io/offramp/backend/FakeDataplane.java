@@ -29,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -44,6 +46,7 @@ public final class FakeDataplane implements Dataplane {
 
     private final Map<String, Port> ports = new LinkedHashMap<>();
     private final Map<String, Pair> pairs = new TreeMap<>();
+    private final Set<String> bound = new TreeSet<>();
     private final AtomicInteger counterPolls = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private @Nullable RuntimeException refusal;
@@ -54,9 +57,14 @@ public final class FakeDataplane implements Dataplane {
         reset();
     }
 
+    synchronized Set<String> boundDevices() {
+        return Set.copyOf(bound);
+    }
+
     /** Back to two free ports. */
     synchronized void reset() {
         ports.clear();
+        bound.clear();
         pairs.clear();
         counterPolls.set(0);
         calls.set(0);
@@ -118,11 +126,14 @@ public final class FakeDataplane implements Dataplane {
     }
 
     @Override
-    public CompletableFuture<Port> plug(String devargs) {
+    public CompletableFuture<Port> plug(String devargs, boolean bind) {
         return answer(() -> {
             String name = devargs.split(",", 2)[0];
             if (ports.containsKey(name)) {
                 throw refuse(Code.PORT_EXISTS, "devargs", "There is a port " + name + ".");
+            }
+            if (bind) {
+                bound.add(name);
             }
             return addPort(name, Port.Role.FREE, null);
         });

@@ -1,5 +1,8 @@
 package io.offramp.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +69,24 @@ class PortApiTest extends ApiTest {
                 .isNoContent()
                 .expectBody(Void.class);
         problem(api.get().uri("/api/v1/ports/0000:84:00.0").exchange(), HttpStatus.NOT_FOUND, "port-not-found", "name");
+    }
+
+    @Test
+    void aNicIsBoundOnlyWhenThatIsAskedFor() {
+        for (String bind : List.of("", ", \"bind\": null", ", \"bind\": false", ", \"bind\": true")) {
+            fake().reset();
+            post("/api/v1/ports", "{\"devargs\": \"0000:84:00.0\"%s}".formatted(bind))
+                    .expectStatus()
+                    .isCreated()
+                    .expectBody(Void.class);
+
+            assertThat(fake().boundDevices()).hasSize(bind.endsWith("true") ? 1 : 0);
+        }
+        problem(
+                post("/api/v1/ports", "{\"devargs\": \"0000:84:00.1\", \"bind\": \"yes\"}"),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value",
+                "bind");
     }
 
     @Test

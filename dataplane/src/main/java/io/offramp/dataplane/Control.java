@@ -23,6 +23,8 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 
 /** What the control thread holds and does. Every method, construction included, is for that thread alone. */
 final class Control implements AutoCloseable {
+    private static final Path PROC = Path.of("/proc");
+    private static final Path SYS = Path.of("/sys");
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
 
@@ -50,14 +52,14 @@ final class Control implements AutoCloseable {
                     config.ealArguments(),
                     lcores,
                     MempoolSet.demand(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom())));
-            ports = new Ports(eal);
+            events = new Events(listener);
+            ports = new Ports(eal, new BoundDevices(PROC, SYS, store, events));
             ports.requireRequested();
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
             TapMaker tapMaker = new TapMaker(namespaces, store.owner());
             statuses = new PairStatusReader(pollers, namespaces);
             KernelSide.vhostNet();
-            events = new Events(listener);
             pairs = opened(new Pairs(
                     store,
                     ports,
@@ -159,11 +161,14 @@ final class Control implements AutoCloseable {
         return PortReader.read(port, pairs.active(), pollers.lcores(), extended);
     }
 
-    Port plug(String devargs) {
-        return snapshot(ports.plug(devargs), true);
+    Port plug(String devargs, boolean bind) {
+        return snapshot(ports.plug(devargs, bind), true);
     }
 
     void unplug(String name) {
+        if (EthPort.find(name).isEmpty() && ports.giveBack(name)) {
+            return;
+        }
         pairs.refuseUsed(ports.require(name, null), name, null, null);
         ports.unplug(name);
         mempools.release(name);

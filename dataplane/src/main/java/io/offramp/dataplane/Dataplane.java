@@ -56,13 +56,15 @@ public interface Dataplane extends AutoCloseable {
      * Hot-plugs a device.
      *
      * @param devargs as in EAL's {@code --vdev} or {@code --allow}: a device name, then its arguments, comma-separated
-     * @return the new port; fails with {@code INVALID_VALUE}, {@code PORT_EXISTS}, {@code PORT_LIMIT} or {@code
-     *     DEVICE_REFUSED}
+     * @param bind whether a NIC that a driver of the kernel has is bound to vfio-pci first; never one that the host's default
+     *     route needs
+     * @return the new port; fails with {@code INVALID_VALUE}, {@code PORT_EXISTS}, {@code PORT_LIMIT}, {@code
+     *     DEVICE_IN_USE}, {@code STATE_UNAVAILABLE} or {@code DEVICE_REFUSED}
      */
-    CompletableFuture<Port> plug(String devargs);
+    CompletableFuture<Port> plug(String devargs, boolean bind);
 
     /**
-     * Unplugs a device.
+     * Unplugs a device. A NIC that {@link #plug} bound is given back to the kernel, also after a restart of the service.
      *
      * @param name its device name
      * @return when it is gone; fails with {@code PORT_NOT_FOUND} or, when a pair uses it, {@code PORT_IN_USE}

@@ -95,8 +95,8 @@ final class DpdkDataplane implements Dataplane {
     }
 
     @Override
-    public CompletableFuture<Port> plug(String devargs) {
-        return submit(() -> control.plug(devargs));
+    public CompletableFuture<Port> plug(String devargs, boolean bind) {
+        return submit(() -> control.plug(devargs, bind));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.offramp.dataplane;
 
 import java.util.List;
+import java.util.Set;
 
 /**
- * Where the wanted pairs are remembered. Called by the control thread only, which waits: what {@link #save} or {@link
- * #remove} has returned from survives a power cut.
+ * Where the wanted pairs are remembered, and the NICs that were taken from the kernel for ports. Called by the control thread
+ * only, which waits: what a call that changes something has returned from survives a power cut.
  */
 public interface PairStore {
 
@@ -38,4 +39,20 @@ public interface PairStore {
      * @throws DataplaneException with {@code STATE_UNAVAILABLE}; it is still remembered
      */
     void remove(String name);
+
+    /**
+     * The NICs that were taken from the kernel and are to be given back.
+     *
+     * @return their PCI addresses with domain
+     * @throws DataplaneException with {@code STATE_UNAVAILABLE}
+     */
+    Set<String> boundDevices();
+
+    /**
+     * Remembers them in place of those that were remembered.
+     *
+     * @param addresses their PCI addresses with domain
+     * @throws DataplaneException with {@code STATE_UNAVAILABLE}; what was remembered still is
+     */
+    void saveBoundDevices(Set<String> addresses);
 }

@@ -131,7 +131,7 @@ final class Pairs implements AutoCloseable {
             SpecCheck.pair(spec);
             String devargs = remembered.portDevargs();
             if (devargs != null && EthPort.find(spec.port()).isEmpty()) {
-                ports.plug(devargs);
+                ports.plugAgain(devargs);
             }
             EthPort port = ports.require(spec.port(), "port");
             tapMaker.takeBackName(spec);

@@ -11,9 +11,11 @@ public final class Syntax {
     /** A kernel interface's name: at most 15 characters ({@code IFNAMSIZ} less the NUL), no {@code %}, slash, colon or dot. */
     public static final String INTERFACE_NAME = "[A-Za-z][A-Za-z0-9_-]{0,14}";
 
+    /** A PCI device's domain, bus, device and function. */
+    public static final String PCI_ADDRESS = "[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7]";
+
     /** A DPDK device name: a PCI address with domain, or a vdev's name ({@code RTE_DEV_NAME_MAX_LEN} is 64). */
-    public static final String DEVICE_NAME =
-            "[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7]|[A-Za-z][A-Za-z0-9_-]{0,62}";
+    public static final String DEVICE_NAME = PCI_ADDRESS + "|[A-Za-z][A-Za-z0-9_-]{0,62}";
 
     /** A unicast MAC address in colon notation: the group bit of its first byte is clear. */
     public static final String MAC = "[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}";

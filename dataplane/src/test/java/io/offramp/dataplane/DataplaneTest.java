@@ -273,10 +273,10 @@ class DataplaneTest {
 
     @Test
     void portsArePluggedAndUnplugged() {
-        Port port = dataplane.plug("net_ring0").join();
+        Port port = dataplane.plug("net_ring0", false).join();
         assertThat(port.driver()).isEqualTo("net_ring");
         assertThat(port.role()).isEqualTo(Port.Role.FREE);
-        assertThat(Refusals.of(dataplane.plug("net_ring0")).code()).isEqualTo(Code.PORT_EXISTS);
+        assertThat(Refusals.of(dataplane.plug("net_ring0", false)).code()).isEqualTo(Code.PORT_EXISTS);
 
         dataplane.createPair(spec("odt0", "net_ring0")).join();
         assertThat(dataplane.port("net_ring0").join().pair()).isEqualTo("odt0");
@@ -286,6 +286,16 @@ class DataplaneTest {
         dataplane.unplug("net_ring0").join();
         assertThat(Refusals.of(dataplane.port("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
         assertThat(Refusals.of(dataplane.unplug("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
+    }
+
+    @Test
+    void onlyAPciDeviceCanBeBound() {
+        DataplaneException refused = Refusals.of(dataplane.plug("net_ring0", true));
+
+        assertThat(refused.code()).isEqualTo(Code.INVALID_VALUE);
+        assertThat(refused.field()).isEqualTo("bind");
+        assertThat(Refusals.of(dataplane.plug("ffff:ff:1f.7", true)).code()).isEqualTo(Code.DEVICE_REFUSED);
+        assertThat(Refusals.of(dataplane.port("net_ring0")).code()).isEqualTo(Code.PORT_NOT_FOUND);
     }
 
     @Test
@@ -299,11 +309,11 @@ class DataplaneTest {
                 "net_null7,size=64,",
                 "",
                 "net_null7 ")) {
-            DataplaneException refused = Refusals.of(dataplane.plug(devargs));
+            DataplaneException refused = Refusals.of(dataplane.plug(devargs, false));
             assertThat(refused.code()).as(devargs).isEqualTo(Code.INVALID_VALUE);
             assertThat(refused.field()).isEqualTo("devargs");
         }
-        assertThat(Refusals.of(dataplane.plug("net_af_packet7,iface=nosuchiface"))
+        assertThat(Refusals.of(dataplane.plug("net_af_packet7,iface=nosuchiface", false))
                         .code())
                 .isEqualTo(Code.DEVICE_REFUSED);
     }
@@ -314,10 +324,11 @@ class DataplaneTest {
         try {
             int limit = dataplane.host().join().ports().limit();
             for (int i = portNames().size(); i < limit; i++) {
-                plugged.add(dataplane.plug("net_null_many" + i).join().name());
+                plugged.add(dataplane.plug("net_null_many" + i, false).join().name());
             }
             assertThat(portNames()).hasSize(limit);
-            assertThat(Refusals.of(dataplane.plug("net_null_more")).code()).isEqualTo(Code.PORT_LIMIT);
+            assertThat(Refusals.of(dataplane.plug("net_null_more", false)).code())
+                    .isEqualTo(Code.PORT_LIMIT);
             assertRefused(spec("odt0", "net_null0"), Code.PORT_LIMIT, "name");
         } finally {
             plugged.forEach(name -> dataplane.unplug(name).join());

@@ -4,12 +4,14 @@ import io.offramp.dataplane.DataplaneException.Code;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory; its disk can be full. */
 final class RememberedPairs implements PairStore {
     private final Map<String, StoredPair> pairs = new ConcurrentSkipListMap<>();
+    private volatile Set<String> bound = Set.of();
     private volatile boolean full;
 
     /** From now on nothing can be written, or it can again. */
@@ -46,6 +48,17 @@ final class RememberedPairs implements PairStore {
     public void remove(String name) {
         write();
         pairs.remove(name);
+    }
+
+    @Override
+    public Set<String> boundDevices() {
+        return bound;
+    }
+
+    @Override
+    public void saveBoundDevices(Set<String> addresses) {
+        write();
+        bound = Set.copyOf(addresses);
     }
 
     private void write() {

@@ -139,7 +139,7 @@ class RestoreTest {
                 .extracting(PairCounters::name)
                 .doesNotContain("rst2");
 
-        dataplane.plug("net_null9,no-rx=1").join();
+        dataplane.plug("net_null9,no-rx=1", false).join();
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(eventsOf("rst2"))

@@ -96,6 +96,20 @@ public final class Guest implements Machine {
     }
 
     /**
+     * Pulls the cable of a NIC out, or puts it in.
+     *
+     * @param nic its name in {@code boot --help}
+     * @param plugged whether it shall be in
+     */
+    public void cable(String nic, boolean plugged) {
+        try {
+            boot.monitor("set_link %s %s".formatted(nic, plugged ? "on" : "off"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot reach the cable of " + nic, e);
+        }
+    }
+
+    /**
      * Powers the guest off.
      *
      * @throws IllegalStateException when it did not end in order, with the end of its console

@@ -2,10 +2,17 @@ package io.offramp.e2e.machine;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +94,34 @@ final class GuestBoot implements AutoCloseable {
     /** The folder that the guest has as {@code /mnt/share}. */
     Path share() {
         return directory.resolve("share");
+    }
+
+    /** Tells QEMU's monitor a command that has no answer, and waits until it has been carried out. */
+    void monitor(String command) throws IOException {
+        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("monitor.sock")));
+                BufferedReader answer = new BufferedReader(
+                        new InputStreamReader(Channels.newInputStream(socket), StandardCharsets.US_ASCII));
+                Writer request = new OutputStreamWriter(Channels.newOutputStream(socket), StandardCharsets.US_ASCII)) {
+            awaitPrompt(answer);
+            request.write(command + "\n");
+            request.flush();
+            String said = awaitPrompt(answer);
+            if (said.contains("rror") || said.contains("unknown")) {
+                throw new IOException("QEMU's monitor, told %s, said: %s".formatted(command, said));
+            }
+        }
+    }
+
+    private static String awaitPrompt(BufferedReader monitor) throws IOException {
+        StringBuilder said = new StringBuilder();
+        while (said.indexOf("(qemu) ") < 0) {
+            int next = monitor.read();
+            if (next < 0) {
+                throw new IOException("QEMU's monitor ended after: " + said);
+            }
+            said.append((char) next);
+        }
+        return said.toString();
     }
 
     /** Waits for the guest's end; whether it powered off in order. */

@@ -60,7 +60,11 @@ class PortController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Hot-plug a device", description = "Probes a PCI device or makes a virtual one (vdev).")
+    @Operation(
+            summary = "Hot-plug a device",
+            description =
+                    "Probes a PCI device or makes a virtual one (vdev). With bind a NIC is taken from the kernel first: never "
+                            + "the one that carries the host's default route.")
     @ApiResponse(
             responseCode = "201",
             description = "The new port.",
@@ -68,7 +72,7 @@ class PortController {
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     Mono<ResponseEntity<PortResponse>> plugPort(@RequestBody @Valid PortRequest request) {
         return dataplane
-                .call(d -> d.plug(request.devargs()))
+                .call(d -> d.plug(request.devargs(), request.binds()))
                 .map(PortResponse::from)
                 .map(port -> ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/ports")
                                 .pathSegment(port.name())
@@ -81,9 +85,12 @@ class PortController {
     // Answers nothing, so it must not refuse a client that accepts nothing but problems.
     @DeleteMapping(path = "/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Unplug a device", description = "Refused while a pair uses the port.")
+    @Operation(
+            summary = "Unplug a device",
+            description =
+                    "Refused while a pair uses the port. A NIC that was taken from the kernel by bind is given back to it.")
     @ApiResponse(responseCode = "204", description = "The port is gone.")
-    @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
+    @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     Mono<Void> unplugPort(
             @Parameter(description = "The port's device name.", example = "net_af_packet0")
                     @PathVariable

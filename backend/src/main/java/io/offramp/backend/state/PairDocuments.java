@@ -13,23 +13,26 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The wanted pairs as JSON documents, {@code <state-directory>/pairs/<pair>.json}, one a pair. A document that cannot be read
+ * What the dataplane remembers: the wanted pairs as JSON documents, {@code <state-directory>/pairs/<pair>.json}, one a pair. A document that cannot be read
  * is moved to {@code pairs/set-aside/}, told of, and keeps no other from being read. For the dataplane's control thread.
  */
 final class PairDocuments implements PairStore {
     private static final String SUFFIX = ".json";
 
     private final Path directory;
+    private final BoundDevicesDocument bound;
     private final String owner;
     private final Consumer<Event> events;
 
-    private PairDocuments(Path directory, String owner, Consumer<Event> events) {
+    private PairDocuments(Path directory, BoundDevicesDocument bound, String owner, Consumer<Event> events) {
         this.directory = directory;
+        this.bound = bound;
         this.owner = owner;
         this.events = events;
     }
@@ -46,7 +49,11 @@ final class PairDocuments implements PairStore {
         try {
             StateDirectory.create(stateDirectory);
             StateDirectory.create(directory);
-            return new PairDocuments(directory, owner(stateDirectory.resolve("owner-id")), events);
+            return new PairDocuments(
+                    directory,
+                    new BoundDevicesDocument(stateDirectory.resolve("bound-devices")),
+                    owner(stateDirectory.resolve("owner-id")),
+                    events);
         } catch (IOException failed) {
             throw unavailable(
                     "the state directory %s cannot be used".formatted(stateDirectory), stateDirectory, failed);
@@ -100,12 +107,16 @@ final class PairDocuments implements PairStore {
         }
     }
 
-    private void setAside(Path file, UnreadableDocumentException why) throws IOException {
+    private void setAside(Path file, UnreadableDocumentException why) {
         Path aside = directory.resolve("set-aside");
-        StateDirectory.create(aside);
         Path target = aside.resolve(
                 "%s.%d".formatted(file.getFileName(), Instant.now().toEpochMilli()));
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            StateDirectory.create(aside);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw unavailable("%s cannot be set aside".formatted(file), directory, failed);
+        }
         events.accept(new Event(
                 Instant.now(),
                 Event.Severity.ERROR,
@@ -131,6 +142,27 @@ final class PairDocuments implements PairStore {
             new AtomicFile(file).delete();
         } catch (IOException failed) {
             throw unavailable("%s cannot be removed".formatted(file), directory, failed);
+        }
+    }
+
+    @Override
+    public Set<String> boundDevices() {
+        try {
+            return bound.read();
+        } catch (UnreadableDocumentException unreadable) {
+            setAside(bound.path(), unreadable);
+            return Set.of();
+        } catch (IOException failed) {
+            throw unavailable("%s cannot be read".formatted(bound.path()), directory, failed);
+        }
+    }
+
+    @Override
+    public void saveBoundDevices(Set<String> addresses) {
+        try {
+            bound.write(addresses);
+        } catch (IOException failed) {
+            throw unavailable("%s cannot be written".formatted(bound.path()), directory, failed);
         }
     }
 

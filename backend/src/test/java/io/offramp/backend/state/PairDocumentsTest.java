@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,34 @@ class PairDocumentsTest {
         second.remove("exc0");
         assertThat(open().load()).isEmpty();
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void boundDevicesAreRememberedUntilThereAreNone() {
+        assertThat(open().boundDevices()).isEmpty();
+        open().saveBoundDevices(Set.of("0000:84:00.0", "0000:84:00.1"));
+
+        assertThat(open().boundDevices()).containsExactlyInAnyOrder("0000:84:00.0", "0000:84:00.1");
+
+        open().saveBoundDevices(Set.of());
+        assertThat(open().boundDevices()).isEmpty();
+        assertThat(state.resolve("bound-devices")).doesNotExist();
+        assertThat(events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc\n", "\0\0\0", "0000:84:00.0\n\n", "0000:84:00.0 0000:84:00.1\n", "{}"})
+    void damagedBoundDevicesAreSetAside(String content) throws IOException {
+        PairDocuments documents = open();
+        Files.writeString(state.resolve("bound-devices"), content);
+
+        assertThat(documents.boundDevices()).isEmpty();
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("DocumentSetAside");
+            assertThat(event.message()).contains("is no PCI address");
+        });
+        assertThat(state.resolve("bound-devices")).doesNotExist();
     }
 
     @Test

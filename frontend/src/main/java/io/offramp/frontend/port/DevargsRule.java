@@ -9,9 +9,17 @@ final class DevargsRule {
             "^(?:[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7]|[A-Za-z][A-Za-z0-9_-]{0,62})(?:,[a-z][a-z0-9_-]*(?:=[A-Za-z0-9_.:/@+\\[\\]-]*)?)*$";
     static final int LONGEST = 122;
 
+    /** Digits of a PCI domain. */
+    private static final int PCI_DOMAIN = 4;
+
     private static final Pattern COMPILED = Pattern.compile(PATTERN);
 
     private DevargsRule() {}
+
+    /** Whether they name a PCI device, so far. */
+    static boolean isPci(String devargs) {
+        return devargs.indexOf(':') == PCI_DOMAIN;
+    }
 
     /** Nothing when they are right. */
     static Optional<String> check(String devargs) {

@@ -3,6 +3,7 @@ package io.offramp.frontend.port;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -23,6 +24,7 @@ class PlugForm extends Div {
     private final transient Feed feed;
     private final transient SignIn signIn;
     private final TextField devargs = new TextField("Device and arguments (devargs)");
+    private final Checkbox bind = new Checkbox("Take it from the kernel");
     private final Button plug = new Button("Plug");
     private final Span done = new Span();
     private final Div answer = new Div();
@@ -33,11 +35,16 @@ class PlugForm extends Div {
         addClassNames("card", "plug-form");
         devargs.setId("devargs");
         devargs.setPlaceholder("0000:84:00.0 or net_af_packet1,iface=eth1");
-        devargs.setHelperText("A PCI address that is bound to vfio-pci, or a virtual device as in EAL's --vdev.");
+        devargs.setHelperText("A PCI address, or a virtual device as in EAL's --vdev.");
         devargs.setValueChangeMode(ValueChangeMode.EAGER);
         devargs.addValueChangeListener(_ -> edited());
         devargs.addKeyDownListener(Key.ENTER, _ -> plug.click());
         devargs.setWidthFull();
+        bind.setId("bind");
+        bind.setHelperText(
+                "Binds a NIC that the kernel drives to vfio-pci; unplugging gives it back. Its interface is gone "
+                        + "meanwhile, with its addresses.");
+        bind.setEnabled(false);
         plug.setId("plug");
         plug.addThemeVariants(ButtonVariant.PRIMARY);
         plug.setEnabled(false);
@@ -48,7 +55,7 @@ class PlugForm extends Div {
         answer.getElement().setAttribute("role", "alert");
         Div buttons = new Div(plug, done);
         buttons.addClassName("buttons");
-        add(new H2("Plug a port"), devargs, answer, buttons);
+        add(new H2("Plug a port"), devargs, bind, answer, buttons);
     }
 
     /** Brings it into view, too. */
@@ -61,6 +68,8 @@ class PlugForm extends Div {
         devargs.setInvalid(wrong.isPresent() && !devargs.isEmpty());
         devargs.setErrorMessage(wrong.orElse(""));
         plug.setEnabled(wrong.isEmpty());
+        bind.setEnabled(DevargsRule.isPci(devargs.getValue()));
+        bind.setValue(bind.getValue() && bind.isEnabled());
         done.setText("");
     }
 
@@ -69,7 +78,9 @@ class PlugForm extends Div {
         done.setText("Plugging…");
         Calls.start(
                 this,
-                signIn.api().ports().plugPort(new PortRequest().devargs(devargs.getValue())),
+                signIn.api()
+                        .ports()
+                        .plugPort(new PortRequest().devargs(devargs.getValue()).bind(bind.getValue())),
                 this::plugged,
                 this::refused);
     }
