@@ -13,5 +13,5 @@ COPY backend/target/offramp-backend.jar /opt/offramp/offramp-backend.jar
 VOLUME /var/lib/offramp
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s \
   CMD curl --fail --silent --max-time 2 http://127.0.0.1:8080/actuator/health
-# Exec form: SIGTERM must reach the JVM, which removes the taps.
+# Exec form: SIGTERM must reach the JVM, which lets go of the taps.
 ENTRYPOINT ["/opt/java/openjdk/bin/java", "-jar", "/opt/offramp/offramp-backend.jar"]

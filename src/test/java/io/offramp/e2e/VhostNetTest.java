@@ -25,7 +25,9 @@ import io.offramp.e2e.service.KernelLink;
 import io.offramp.e2e.service.LedgerWatch;
 import io.offramp.e2e.service.PairReadings;
 import io.offramp.e2e.service.Service;
+import io.offramp.e2e.service.Unprivileged;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -302,13 +304,21 @@ class VhostNetTest {
 
     @Test
     @Order(11)
-    void theNextServiceAdoptsTheTapsAndTrafficFlowsByItself() {
+    void theNextServiceAdoptsTheTapsAndTrafficFlowsByItselfWithoutRoot() {
         int exc0 = ifindex("exc0");
         int pci0 = ifindex("pci0");
         guest.sh("ip route add 198.51.100.128/25 via 192.0.2.2 dev exc0");
 
-        service = service.startAgain();
+        // What udev does on an installed system.
+        guest.sh("chown 65534 /dev/net/tun /dev/vhost-net /dev/vfio/[0-9]*");
+        List<String> command = new ArrayList<>(List.of("prlimit", "--memlock=unlimited"));
+        command.addAll(Unprivileged.command(service, Unprivileged.capabilities()));
 
+        service = service.startAgain(command);
+
+        assertThat(guest.sh("awk '/^Uid|^CapEff/ {print $2}' /proc/%d/status"
+                        .formatted(service.process().pid())))
+                .isEqualTo("65534\n0000000000003000");
         assertThat(List.of("exc0", "pci0")).allSatisfy(name -> {
             Pair pair = service.get(service.pairs().getPair(name));
             assertThat(pair.getStatus().getBackend()).isEqualTo(Backend.VHOST_NET);
@@ -317,6 +327,7 @@ class VhostNetTest {
         });
         assertThat(guest.sh("ip route show dev exc0")).contains("198.51.100.128/25 via 192.0.2.2");
         assertThat(peer0.ping("192.0.2.1", 300, PING_INTERVAL)).isEqualTo(new Ping(300, 300));
+        assertThat(wire.ping("203.0.113.1", 100, PING_INTERVAL)).isEqualTo(new Ping(100, 100));
     }
 
     @Test
@@ -333,6 +344,7 @@ class VhostNetTest {
             service.process().awaitExit(guest.patience(Duration.ofSeconds(3)));
 
             assertThat(guest.sh("ip -o link show exc0")).contains("NO-CARRIER", ",UP");
+            guest.sh("chown --recursive 0:0 " + service.stateDirectory());
             service = service.startAgain();
 
             assertThat(ping.isRunning()).isTrue();

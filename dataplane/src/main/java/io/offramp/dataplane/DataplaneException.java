@@ -42,6 +42,8 @@ public final class DataplaneException extends RuntimeException {
         NETNS_NOT_FOUND,
         /** The pair is not as the caller's {@link Precondition} demands. */
         PRECONDITION_FAILED,
+        /** The kernel does not permit the service what the call takes. */
+        PRIVILEGE_MISSING,
         /** DPDK or the kernel would not make the device. */
         DEVICE_REFUSED,
         /** The pairs that are wanted cannot be read or written, see {@link PairStore}. */

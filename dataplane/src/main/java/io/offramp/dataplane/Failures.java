@@ -2,6 +2,7 @@ package io.offramp.dataplane;
 
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.EalException;
+import io.offramp.dataplane.eal.Privileges;
 import io.offramp.dataplane.ffm.NativeCallException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,6 +24,9 @@ final class Failures {
         return switch (failed) {
             case DataplaneException already -> already;
             case EalException eal -> new DataplaneException(code(eal), field, message(eal), eal.remedy(), eal);
+            case NativeCallException call
+            when call.denied() ->
+                new DataplaneException(Code.PRIVILEGE_MISSING, null, message(call), Privileges.remedy(), call);
             case NativeCallException call ->
                 new DataplaneException(Code.NATIVE_FAILURE, null, message(call), REPORT, call);
             case UnsatisfiedLinkError missing ->

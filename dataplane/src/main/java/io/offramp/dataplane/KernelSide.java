@@ -33,20 +33,20 @@ final class KernelSide {
 
     private KernelSide() {}
 
-    /** Those whose devices exist. */
+    /** Those whose devices exist and may be opened. */
     static List<Backend> available() {
         List<Backend> available = new ArrayList<>();
-        if (Files.exists(VHOST_NET)) {
+        if (usable(VHOST_NET)) {
             available.add(Backend.VHOST_NET);
         }
-        if (Files.exists(TUN)) {
+        if (usable(TUN)) {
             available.add(Backend.TAP);
         }
         return available;
     }
 
     static Choice choose(Backend wanted) {
-        if (!Files.exists(TUN)) {
+        if (!usable(TUN)) {
             throw unavailable(TUN, "modprobe tun");
         }
         return switch (wanted) {
@@ -57,18 +57,35 @@ final class KernelSide {
                 yield new Choice(Backend.VHOST_NET, null);
             }
             case TAP -> new Choice(Backend.TAP, null);
-            case AUTO -> vhostNet() ? new Choice(Backend.VHOST_NET, null) : new Choice(Backend.TAP, FALLBACK);
+            case AUTO -> vhostNet() ? new Choice(Backend.VHOST_NET, null) : new Choice(Backend.TAP, fallback());
         };
     }
 
-    private static final Condition FALLBACK = new Condition(
-            "BackendFallback",
-            "/dev/vhost-net does not exist and the module vhost_net cannot be loaded, so the slower backend TAP is used",
-            "Run a kernel with CONFIG_VHOST_NET, modprobe vhost_net, then create the pair anew.");
+    private static Condition fallback() {
+        return Files.exists(VHOST_NET)
+                ? new Condition(
+                        "BackendFallback",
+                        "the service may not open /dev/vhost-net, so the slower backend TAP is used",
+                        "Give the service's user read and write access to /dev/vhost-net, then create the pair anew.")
+                : new Condition(
+                        "BackendFallback",
+                        "/dev/vhost-net does not exist and the module vhost_net cannot be loaded, so the slower backend TAP "
+                                + "is used",
+                        "Run a kernel with CONFIG_VHOST_NET, modprobe vhost_net, then create the pair anew.");
+    }
 
     private static DataplaneException unavailable(Path device, String remedy) {
-        return new DataplaneException(
-                Code.BACKEND_UNAVAILABLE, "backend", "%s does not exist on this machine".formatted(device), remedy);
+        return Files.exists(device)
+                ? new DataplaneException(
+                        Code.BACKEND_UNAVAILABLE,
+                        "backend",
+                        "the service may not open %s".formatted(device),
+                        "Give the service's user read and write access to %s.".formatted(device))
+                : new DataplaneException(
+                        Code.BACKEND_UNAVAILABLE,
+                        "backend",
+                        "%s does not exist on this machine".formatted(device),
+                        remedy);
     }
 
     /**
@@ -79,7 +96,12 @@ final class KernelSide {
         if (!Files.exists(VHOST_NET)) {
             loadModule("vhost_net");
         }
-        return Files.exists(VHOST_NET);
+        return usable(VHOST_NET);
+    }
+
+    /** As access(2) says: whether this process may open it, too. */
+    private static boolean usable(Path device) {
+        return Files.isReadable(device) && Files.isWritable(device);
     }
 
     /** Whether it worked shows in whether the device exists; a machine without modprobe has no modules to load. */

@@ -25,6 +25,10 @@ final class Built {
 
     private Built() {}
 
+    static Path root() {
+        return ROOT;
+    }
+
     /** The jar of the module "backend" or "frontend". */
     static Path jar(String module) {
         return ROOT.resolve("%1$s/target/offramp-%1$s.jar".formatted(module));

@@ -99,7 +99,7 @@ public final class Service implements AutoCloseable {
         return new Service(machine, port, environment, stateDirectory, command);
     }
 
-    private static List<String> command(Machine machine) {
+    static List<String> command(Machine machine) {
         Path java = Built.jdk().resolve("bin/java");
         Path jar = Built.jar("backend");
         if (machine.slowness() == 1) {

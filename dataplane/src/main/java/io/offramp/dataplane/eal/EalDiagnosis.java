@@ -93,13 +93,8 @@ final class EalDiagnosis {
     }
 
     private static Optional<String> privileges(boolean denied) {
-        List<String> missing = Privileges.missing();
-        if (!missing.isEmpty()) {
-            return Optional.of("Run the service as root: it lacks %s.".formatted(String.join(", ", missing)));
-        }
-        return denied
-                ? Optional.of("Run the service as root, and see what a security module such as AppArmor denies it.")
-                : Optional.empty();
+        List<String> missing = Privileges.missing(Privileges.ALWAYS);
+        return denied || !missing.isEmpty() ? Optional.of(Privileges.remedy(missing)) : Optional.empty();
     }
 
     private static boolean occurs(Pattern symptom, List<String> lines) {

@@ -7,6 +7,9 @@ public class NativeCallException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int EPERM = 1;
+    private static final int EACCES = 13;
+
     private final int code;
 
     /**
@@ -19,6 +22,15 @@ public class NativeCallException extends RuntimeException {
     public NativeCallException(String call, int code, String meaning) {
         super("%s: %d %s".formatted(call, code, meaning));
         this.code = code;
+    }
+
+    /**
+     * Whether the process lacks a privilege for the call.
+     *
+     * @return whether the code is {@code EPERM} or {@code EACCES}
+     */
+    public boolean denied() {
+        return code == EPERM || code == EACCES;
     }
 
     /**

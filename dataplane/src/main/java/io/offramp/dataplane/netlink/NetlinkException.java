@@ -23,6 +23,9 @@ public final class NetlinkException extends NativeCallException {
     /** The interface has no such address, or a MAC address is none that it may have. */
     public static final int NLE_NOADDR = 19;
 
+    /** The process may not do that. */
+    public static final int NLE_NOACCESS = 27;
+
     /** The process lacks {@code CAP_NET_ADMIN}, or a driver does not permit it. */
     public static final int NLE_PERM = 28;
 
@@ -65,6 +68,11 @@ public final class NetlinkException extends NativeCallException {
      */
     public int errno() {
         return errno;
+    }
+
+    @Override
+    public boolean denied() {
+        return code() == NLE_PERM || code() == NLE_NOACCESS;
     }
 
     private static String text(int code) {
