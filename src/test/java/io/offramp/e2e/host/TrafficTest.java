@@ -3,15 +3,20 @@ package io.offramp.e2e.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.offramp.client.model.Action;
 import io.offramp.client.model.Backend;
 import io.offramp.client.model.Condition;
+import io.offramp.client.model.PairChange;
 import io.offramp.client.model.PairCounters;
+import io.offramp.client.model.PairRequest;
 import io.offramp.client.model.PairState;
 import io.offramp.client.model.PairStatus;
 import io.offramp.client.model.TapLink;
+import io.offramp.e2e.lab.Peer;
 import io.offramp.e2e.lab.Ping;
 import io.offramp.e2e.machine.BackgroundProcess;
 import io.offramp.e2e.machine.Execution;
+import io.offramp.e2e.service.KernelLink;
 import io.offramp.e2e.service.LedgerWatch;
 import io.offramp.e2e.service.PairReadings;
 import java.nio.file.Files;
@@ -163,6 +168,30 @@ class TrafficTest {
 
     @Test
     @Order(8)
+    void changesOfAddressesAndMtuLoseNoPacket() {
+        int count = 3000;
+        List<String> addresses = List.of(lab.tapAddress4(0) + "/24", lab.tapAddress6(0) + "/64");
+        List<String> more = new ArrayList<>(addresses);
+        more.add("203.0.113.77/32");
+        try (BackgroundProcess ping = lab.peer(0).startPing(tapAddress(Family.IPV4), count, Duration.ofMillis(1))) {
+            for (int i = 0; i < 10; i++) {
+                PairRequest wanted = lab.request(0, true);
+                Objects.requireNonNull(wanted.getTap())
+                        .mtu(i % 2 == 0 ? 1400 : 1500)
+                        .addresses(i % 2 == 0 ? more : addresses);
+                PairChange change =
+                        lab.service().get(lab.service().pairs().putPair(lab.name(0), wanted, false, null, null));
+                assertThat(change.getPlan().getAction()).isEqualTo(Action.CHANGE);
+                assertThat(change.getPlan().getInterrupts()).isFalse();
+            }
+            assertThat(ping.isRunning()).as("traffic until the last change").isTrue();
+            assertThat(Peer.summary(ping, Duration.ofSeconds(30))).isEqualTo(new Ping(count, count));
+        }
+        assertThat(KernelLink.named(lab.machine(), lab.name(0)).mtu()).isEqualTo(1500);
+    }
+
+    @Test
+    @Order(9)
     void everyLedgerBalancedAtAnySnapshot() {
         assertThat(ledgers.broken()).isEmpty();
         assertThat(ledgers.moving()).isGreaterThan(10);
