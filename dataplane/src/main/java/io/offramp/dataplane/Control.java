@@ -53,7 +53,8 @@ final class Control implements AutoCloseable {
                     lcores,
                     MempoolSet.demand(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom())));
             events = new Events(listener);
-            ports = new Ports(eal, new BoundDevices(PROC, SYS, store, events));
+            ports = new Ports(
+                    eal, new BoundDevices(PROC, SYS, store, events), new PortDevices(SYS, namespaces.links(null)));
             ports.requireRequested();
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
@@ -231,6 +232,7 @@ final class Control implements AutoCloseable {
                 "looking after the pairs",
                 () -> {
                     watch.look(pairs());
+                    pairs.leaveLostPorts();
                     healer.run();
                 },
                 events);

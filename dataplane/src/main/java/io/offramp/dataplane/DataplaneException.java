@@ -44,6 +44,8 @@ public final class DataplaneException extends RuntimeException {
         PRECONDITION_FAILED,
         /** The kernel does not permit the service what the call takes. */
         PRIVILEGE_MISSING,
+        /** What a port is made on, a NIC or an interface of the kernel, has gone. */
+        DEVICE_LOST,
         /** DPDK or the kernel would not make the device. */
         DEVICE_REFUSED,
         /** The pairs that are wanted cannot be read or written, see {@link PairStore}. */

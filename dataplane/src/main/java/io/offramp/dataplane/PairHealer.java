@@ -3,10 +3,16 @@ package io.offramp.dataplane;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds again what has come apart or could not be built, at growing intervals. For the control thread alone. */
 final class PairHealer {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** Until what has gone is looked for again; nothing else tells that it is back. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
+
+    private static final Set<String> CHEAP_TO_LOOK_FOR = Set.of("DeviceLost");
 
     private final Pairs pairs;
     private final Namespaces namespaces;
@@ -21,9 +27,9 @@ final class PairHealer {
             return System.nanoTime() - at >= pause.toNanos();
         }
 
-        Attempt next() {
+        Attempt next(Duration longest) {
             Duration longer = pause.multipliedBy(2);
-            return new Attempt(longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT, System.nanoTime());
+            return new Attempt(longer.compareTo(longest) < 0 ? longer : longest, System.nanoTime());
         }
     }
 
@@ -42,10 +48,15 @@ final class PairHealer {
                 attempts.remove(name);
             } else if (!attempts.containsKey(name) || attempts.get(name).over()) {
                 Attempt last = attempts.getOrDefault(name, new Attempt(Duration.ofMillis(500), 0));
-                attempts.put(name, last.next());
+                attempts.put(name, last.next(longestWait(member)));
                 pairs.restore(member);
             }
         }
+    }
+
+    private static Duration longestWait(Member member) {
+        Condition obstacle = member.obstacle();
+        return obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type()) ? SHORT_WAIT : LONGEST_WAIT;
     }
 
     /** All pairs leave before any comes back: they share what is open of a namespace. */

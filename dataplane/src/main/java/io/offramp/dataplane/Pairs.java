@@ -13,12 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pairs that are wanted and what there is of each. Whatever is answered as done has been remembered first; whatever
  * fails leaves a pair, in memory, on disk and in the kernel, as it was. For the control thread alone.
  */
 final class Pairs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pairs.class);
+
     private final Map<String, Member> members = new TreeMap<>();
     private final PairStore store;
     private final Ports ports;
@@ -96,6 +100,27 @@ final class Pairs implements AutoCloseable {
         members.put(member.spec().name(), Member.waiting(member.wanted(), why));
     }
 
+    /** Takes the pairs apart whose port has lost its device, which they need not have noticed. */
+    void leaveLostPorts() {
+        for (Member member : all()) {
+            if (member.active() != null) {
+                ports.loss(member.spec().port()).ifPresent(loss -> lose(member, loss));
+            }
+        }
+    }
+
+    private void lose(Member member, DataplaneException loss) {
+        String name = member.spec().name();
+        try {
+            takeApart(member);
+        } catch (RuntimeException failed) {
+            // To put a port back as it was takes its device.
+            LOG.debug("The port of {} could not be left in order", name, failed);
+        }
+        members.put(name, Member.waiting(member.wanted(), Failures.condition(loss)));
+        ports.removeLost(member.spec().port());
+    }
+
     /** Builds a pair again that has come apart, or could not be built before. */
     void restore(Member member) {
         takeApart(member);
@@ -129,10 +154,7 @@ final class Pairs implements AutoCloseable {
         PairSpec spec = remembered.spec();
         try {
             SpecCheck.pair(spec);
-            String devargs = remembered.portDevargs();
-            if (devargs != null && EthPort.find(spec.port()).isEmpty()) {
-                ports.plugAgain(devargs);
-            }
+            ports.bringBack(spec.port(), remembered.portDevargs());
             EthPort port = ports.require(spec.port(), "port");
             tapMaker.takeBackName(spec);
             Optional<Link> survivor = tapMaker.survivor(spec);

@@ -6,6 +6,7 @@ import io.offramp.dataplane.eal.EalException;
 import io.offramp.dataplane.ethdev.EthPort;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, plugs and unplugs ports. For the control thread alone. */
@@ -14,21 +15,25 @@ final class Ports {
 
     private final Eal eal;
     private final BoundDevices bound;
+    private final PortDevices devices;
     /** By device name, those that EAL's arguments did not bring. */
     private final Map<String, String> pluggedWith = new HashMap<>();
 
-    Ports(Eal eal, BoundDevices bound) {
+    Ports(Eal eal, BoundDevices bound, PortDevices devices) {
         this.eal = eal;
         this.bound = bound;
+        this.devices = devices;
     }
 
     /** EAL passes over a PCI device that no driver of DPDK takes, such as a NIC that is still the kernel's. */
     void requireRequested() {
-        eal.requestedDevices().forEach(Ports::requireRequested);
+        eal.requestedDevices().forEach(this::requireRequested);
     }
 
-    private static void requireRequested(String device) {
+    private void requireRequested(String devargs) {
+        String device = devargs.split(",", 2)[0];
         String name = device.matches(PCI_WITHOUT_DOMAIN) ? "0000:" + device : device;
+        devices.note(name, devargs);
         if (name.indexOf(':') >= 0 && EthPort.find(name).isEmpty()) {
             throw new DataplaneException(
                     Code.EAL_FAILED,
@@ -46,11 +51,6 @@ final class Ports {
                         field,
                         "there is no port named %s".formatted(name),
                         "GET /api/v1/ports lists the ports that there are."));
-    }
-
-    /** Plugs a remembered port, as it was plugged. */
-    EthPort plugAgain(String devargs) {
-        return plug(devargs, bound.contains(PortDevargs.name(devargs)));
     }
 
     /** @param bind whether a NIC that the kernel has is taken from it */
@@ -77,6 +77,7 @@ final class Ports {
         try {
             EthPort port = probe(devargs, name);
             pluggedWith.put(name, devargs);
+            devices.note(name, devargs);
             return port;
         } catch (DataplaneException refused) {
             undo.because(refused);
@@ -97,6 +98,41 @@ final class Ports {
         });
     }
 
+    /** Why a port forwards nothing any more. */
+    Optional<DataplaneException> loss(String name) {
+        return EthPort.find(name).flatMap(port -> devices.loss(name));
+    }
+
+    /** Removes a port whose device has gone; no pair uses it any more. */
+    void removeLost(String name) {
+        eal.unplug(name);
+    }
+
+    /**
+     * Plugs a port that a pair needs, when it is not there: one that was plugged at run time, or went with its device.
+     *
+     * @param remembered with what it was plugged at run time, as the pair remembers it
+     */
+    void bringBack(String name, @Nullable String remembered) {
+        if (EthPort.find(name).isPresent()) {
+            return;
+        }
+        String devargs = remembered == null ? devices.devargs(name) : remembered;
+        if (devargs == null) {
+            return;
+        }
+        devices.absence(name).ifPresent(absence -> {
+            throw absence;
+        });
+        if (remembered == null) {
+            // The operator's own, from EAL's arguments, which may say more than a caller of the API may.
+            probe(devargs, name);
+            devices.note(name, devargs);
+        } else {
+            plug(remembered, bound.contains(name));
+        }
+    }
+
     /** With what a port was plugged at run time; {@code null} when it came with EAL's arguments. */
     @Nullable
     String devargs(String name) {
@@ -107,6 +143,7 @@ final class Ports {
     void unplug(String name) {
         eal.unplug(name);
         pluggedWith.remove(name);
+        devices.forget(name);
         bound.giveBack(name);
     }
 

@@ -30,6 +30,7 @@ final class DataplaneProblems {
                     MTU_UNSUPPORTED,
                     NETNS_NOT_FOUND,
                     PRIVILEGE_MISSING,
+                    DEVICE_LOST,
                     DEVICE_REFUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
             case NATIVE_FAILURE, STATE_UNAVAILABLE -> HttpStatus.INTERNAL_SERVER_ERROR;

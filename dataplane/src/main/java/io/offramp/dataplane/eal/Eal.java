@@ -71,9 +71,8 @@ public final class Eal implements AutoCloseable {
             throw EalDiagnosis.ofInit(errno, strerror(errno), arguments, lines);
         }
         own.pinThread();
-        List<String> devices = requested.deviceNames().toList();
-        Eal eal = new Eal(log, arguments, devices, mainLcore, dpdk.soname());
-        EalDiagnosis.ofDevices(devices, lines).ifPresent(failure -> {
+        Eal eal = new Eal(log, arguments, requested.devices(), mainLcore, dpdk.soname());
+        EalDiagnosis.ofDevices(requested.deviceNames().toList(), lines).ifPresent(failure -> {
             eal.close();
             throw failure;
         });
@@ -192,7 +191,7 @@ public final class Eal implements AutoCloseable {
     /**
      * The devices that the operator's arguments name.
      *
-     * @return device names as they were written, PCI addresses perhaps without their domain
+     * @return their devargs as they were written, PCI addresses perhaps without their domain
      */
     public List<String> requestedDevices() {
         return requestedDevices;
