@@ -101,8 +101,15 @@ public final class Eal implements AutoCloseable {
             result = RteEal.rte_eal_hotplug_add(
                     arena.allocateFrom("vdev"), arena.allocateFrom(name), arena.allocateFrom(arguments));
         }
+        String call = "rte_eal_hotplug_add(vdev, %s, %s)".formatted(name, arguments);
         if (result != 0) {
-            throw refused("rte_eal_hotplug_add(vdev, %s, %s)".formatted(name, arguments), result);
+            throw refused(call, result);
+        }
+        List<String> lines = log.drain();
+        // virtio_user goes on when it could not show its peer the memory, with a port that moves nothing.
+        if (lines.stream().anyMatch(line -> line.contains("Failed to start device"))) {
+            unplug(name);
+            throw EalDiagnosis.ofDevice(call, 1, "", lines);
         }
     }
 

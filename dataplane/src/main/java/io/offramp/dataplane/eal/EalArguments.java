@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>the main lcore alone ({@code -l}): the pollers register themselves, so EAL starts no thread of its own;
  *   <li>memory: hugepages without files ({@code --in-memory}) where enough are free, else ordinary pages
- *       ({@code --no-huge --no-shconf}). Either way all of it is reserved at the start ({@code -m}): memory added later would
+ *       ({@code --no-huge --no-shconf}). Hugepages come in few pieces ({@code --single-file-segments}), for a vhost-user
+ *       peer can be shown eight. Either way all of it is reserved at the start ({@code -m}): memory added later would
  *       pause every virtio_user queue;
  *   <li>no telemetry socket: the service has counters of its own;
  *   <li>no PCI device unless one is named, so that no NIC is taken by accident; they are scanned all the same where there is
@@ -63,7 +64,8 @@ final class EalArguments {
                 ? !has(Set.of("--no-huge"))
                 : freeHugepageBytes >= demand.hugepageMegabytes() * 1024L * 1024L;
         if (!has(MEMORY)) {
-            all.addAll(hugepages ? List.of("--in-memory") : List.of("--no-huge", "--no-shconf"));
+            all.addAll(
+                    hugepages ? List.of("--in-memory", "--single-file-segments") : List.of("--no-huge", "--no-shconf"));
         }
         if (!has(MEMORY_SIZE)) {
             int megabytes = hugepages ? demand.hugepageMegabytes() : demand.pageMegabytes();

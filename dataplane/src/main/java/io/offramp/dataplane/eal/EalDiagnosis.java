@@ -25,6 +25,9 @@ final class EalDiagnosis {
                     "not enough memory available|no free .*hugepages|cannot get hugepage|no mounted hugetlbfs",
                     "Reserve hugepages (echo 256 > /proc/sys/vm/nr_hugepages) or give --no-huge in offramp.eal.arguments."),
             Known.of(
+                    "too many memory regions",
+                    "Add --single-file-segments to offramp.eal.arguments, or leave memory to the service, and restart."),
+            Known.of(
                     "cannot init plugins",
                     "A driver of DPDK lacks a library: apt-get install --reinstall dpdk libdpdk-dev"),
             Known.of(

@@ -17,7 +17,7 @@ class EalArgumentsTest {
     @Test
     void hugepagesAreUsedWhereEnoughAreFree() {
         assertThat(complete(ENOUGH))
-                .containsSequence("--in-memory", "-m", "200")
+                .containsSequence("--in-memory", "--single-file-segments", "-m", "200")
                 .doesNotContain("--no-huge");
     }
 
