@@ -173,13 +173,13 @@ public final class FakeDataplane implements Dataplane {
             if (port.role() != Port.Role.FREE) {
                 throw refuse(Code.PORT_IN_USE, "port", "Port " + spec.port() + " is used by a pair.");
             }
-            String tap = Objects.requireNonNull(spec.tap().name());
-            if (pairs.values().stream()
-                    .anyMatch(pair -> tap.equals(pair.spec().tap().name()))) {
-                throw refuse(Code.TAP_EXISTS, "tap.name", "There is an interface " + tap + ".");
+            if (spec.tap() != null) {
+                checkTap(spec.tap());
             }
-            if (spec.tap().netns() != null) {
-                throw refuse(Code.NETNS_NOT_FOUND, "tap.netns", "A tap cannot live in another network namespace.");
+            if (spec.socket() != null
+                    && pairs.values().stream()
+                            .anyMatch(pair -> spec.socket().equals(pair.spec().socket()))) {
+                throw refuse(Code.SOCKET_IN_USE, "socket", "A pair has the socket.");
             }
             addPort("virtio_user_" + spec.name(), Port.Role.VIRTIO_USER, spec.name());
             ports.put(port.name(), portOf(port.name(), port.id(), Port.Role.PAIRED, spec.name()));
@@ -187,6 +187,16 @@ public final class FakeDataplane implements Dataplane {
             pairs.put(spec.name(), pair);
             return pair;
         });
+    }
+
+    private void checkTap(TapSpec wanted) {
+        String tap = Objects.requireNonNull(wanted.name());
+        if (taps().join().stream().anyMatch(other -> other.name().equals(tap))) {
+            throw refuse(Code.TAP_EXISTS, "tap.name", "There is an interface " + tap + ".");
+        }
+        if (wanted.netns() != null) {
+            throw refuse(Code.NETNS_NOT_FOUND, "tap.netns", "A tap cannot live in another network namespace.");
+        }
     }
 
     @Override
@@ -240,7 +250,10 @@ public final class FakeDataplane implements Dataplane {
 
     @Override
     public CompletableFuture<List<Tap>> taps() {
-        return answer(() -> pairs.values().stream().map(FakeDataplane::tapOf).toList());
+        return answer(() -> pairs.values().stream()
+                .filter(pair -> pair.spec().tap() != null)
+                .map(FakeDataplane::tapOf)
+                .toList());
     }
 
     @Override
@@ -252,7 +265,7 @@ public final class FakeDataplane implements Dataplane {
     public CompletableFuture<Tap> changeTap(String name, TapChange change) {
         return answer(() -> {
             Pair pair = pairOfTap(name);
-            TapSpec tap = pair.spec().tap();
+            TapSpec tap = Objects.requireNonNull(pair.spec().tap());
             TapSpec changed = new TapSpec(
                     tap.name(),
                     tap.mac(),
@@ -337,7 +350,8 @@ public final class FakeDataplane implements Dataplane {
 
     private Pair pairOfTap(String name) {
         return pairs.values().stream()
-                .filter(pair -> name.equals(pair.spec().tap().name()))
+                .filter(pair -> pair.spec().tap() != null
+                        && name.equals(pair.spec().tap().name()))
                 .findFirst()
                 .orElseThrow(() -> refuse(Code.TAP_NOT_FOUND, "name", "There is no tap " + name + "."));
     }
@@ -373,6 +387,9 @@ public final class FakeDataplane implements Dataplane {
 
     private static PairSpec filledIn(PairSpec spec) {
         TapSpec tap = spec.tap();
+        if (tap == null) {
+            return spec;
+        }
         return new PairSpec(
                 spec.name(),
                 spec.port(),
@@ -392,15 +409,15 @@ public final class FakeDataplane implements Dataplane {
     private static PairStatus status(PairSpec spec) {
         return new PairStatus(
                 PairState.FORWARDING,
-                Backend.VHOST_NET,
+                spec.tap() == null ? Backend.VHOST_USER : Backend.VHOST_NET,
                 "virtio_user_" + spec.name(),
                 List.of(1),
-                new PairStatus.TapLink(7, spec.tap().up(), true, MAC, 1500),
+                spec.tap() == null ? null : new PairStatus.TapLink(7, spec.tap().up(), true, MAC, 1500),
                 List.of());
     }
 
     private static Tap tapOf(Pair pair) {
-        TapSpec tap = pair.spec().tap();
+        TapSpec tap = Objects.requireNonNull(pair.spec().tap());
         return new Tap(
                 Objects.requireNonNull(tap.name()),
                 pair.spec().name(),

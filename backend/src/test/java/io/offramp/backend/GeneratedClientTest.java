@@ -50,7 +50,8 @@ class GeneratedClientTest extends ApiTest {
                 .block(WAIT));
 
         assertThat(pair.getStatus().getState()).isEqualTo(PairState.FORWARDING);
-        assertThat(pair.getSpec().getTap().getAddresses()).containsExactly("192.0.2.1/24");
+        assertThat(Objects.requireNonNull(pair.getSpec().getTap()).getAddresses())
+                .containsExactly("192.0.2.1/24");
         assertThat(pairs.getPair("exc0").block(WAIT)).isEqualTo(pair);
         assertThat(new TapsApi(client)
                         .changeTap("exc0", new TapChange().mtu(9000))

@@ -85,6 +85,12 @@ class InjectionTest extends ApiTest {
                     "/api/v1/pairs",
                     "{\"name\": \"exc0\", \"port\": \"net_af_packet0\", \"backend\": \"ATTACK\"}",
                     "backend"),
+            new Target(
+                    "POST",
+                    "/api/v1/pairs",
+                    "{\"name\": \"exc0\", \"port\": \"net_af_packet0\", \"backend\": \"VHOST_USER\", "
+                            + "\"socket\": \"ATTACK\"}",
+                    "socket"),
             tap("name", "\"ATTACK\"", "tap.name"),
             tap("mac", "\"ATTACK\"", "tap.mac"),
             tap("mac", "\"02:00:00:00:00:01ATTACK\"", "tap.mac"),

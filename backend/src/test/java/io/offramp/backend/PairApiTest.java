@@ -27,7 +27,8 @@ class PairApiTest extends ApiTest {
                 .json("""
                         {"spec": {"name": "exc0", "port": "net_af_packet0", "backend": "AUTO", "queues": 1, "queueSize": 1024,
                                   "tap": {"name": "exc0", "mac": "02:00:00:00:00:01", "mtu": 1500, "up": true,
-                                          "addresses": [], "netns": null, "persistent": true}},
+                                          "addresses": [], "netns": null, "persistent": true},
+                                  "socket": null, "server": null},
                          "status": {"state": "FORWARDING", "backend": "VHOST_NET", "virtioUserPort": "virtio_user_exc0",
                                     "lcores": [1], "conditions": [],
                                     "tap": {"ifindex": 7, "up": true, "carrier": true, "mac": "02:00:00:00:00:01",
@@ -43,6 +44,49 @@ class PairApiTest extends ApiTest {
                         {"spec": {"name": "wan", "port": "net_af_packet1", "backend": "TAP", "queues": 8, "queueSize": 32768,
                                   "tap": {"name": "wan0", "mac": "02:00:00:00:00:ff", "mtu": 9710, "up": false,
                                           "addresses": ["192.0.2.1/24", "2001:db8::1/64"], "persistent": true}}}""");
+    }
+
+    @Test
+    void aPairOnASocketHasNoTap() {
+        postPair("""
+                {"name": "exc0", "port": "net_af_packet0", "backend": "VHOST_USER", "socket": "/run/vhost/exc0.sock"}""").expectStatus().isCreated().expectBody().json("""
+                        {"spec": {"name": "exc0", "port": "net_af_packet0", "backend": "VHOST_USER", "queues": 1,
+                                  "queueSize": 1024, "tap": null, "socket": "/run/vhost/exc0.sock", "server": false},
+                         "status": {"state": "FORWARDING", "backend": "VHOST_USER", "virtioUserPort": "virtio_user_exc0",
+                                    "lcores": [1], "conditions": [], "tap": null}}""", JsonCompareMode.STRICT);
+        postPair("""
+                {"name": "exc1", "port": "net_af_packet1", "backend": "VHOST_USER", "socket": "/run/vhost/exc0.sock"}""")
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONFLICT)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("socket-in-use");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "socket; \"backend\": \"VHOST_USER\"",
+                "tap; \"backend\": \"VHOST_USER\", \"socket\": \"/run/x\", \"tap\": {}",
+                "socket; \"backend\": \"TAP\", \"socket\": \"/run/x\"",
+                "server; \"server\": true",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"run/x\"",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"/run/../etc/x\"",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"/run/x,iface=y\"",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"/run/x=y\"",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"/run/x y\"",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"/etc/x\"",
+                "socket; \"backend\": \"VHOST_USER\", \"socket\": \"/run/0123456789012345678901234567890123456789"
+                        + "012345678901234567890123456789012345678901234567890123456789012\""
+            })
+    void whatDoesNotGoTogetherIsRefusedAtItsField(String field, String rest) {
+        problem(
+                postPair("{\"name\": \"exc0\", \"port\": \"net_af_packet0\", %s}".formatted(rest)),
+                HttpStatus.BAD_REQUEST,
+                "invalid-value",
+                field);
+        nothingIsLeftBehind();
     }
 
     @Test

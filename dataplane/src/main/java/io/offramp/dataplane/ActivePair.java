@@ -5,6 +5,7 @@ import io.offramp.dataplane.forward.ExceptionPath;
 import io.offramp.dataplane.netlink.Links;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is of a pair that was built.
@@ -15,8 +16,7 @@ import java.util.Objects;
  * @param before what the port was like without a pair
  * @param virtioUser the kernel side
  * @param virtioUserName its device name
- * @param links the interfaces of the tap's network namespace
- * @param ifindex the tap's interface index
+ * @param tap where its tap is; {@code null} when it has none
  * @param path what the pollers forward
  * @param lcores the lcores that forward it
  * @param conditions those that were known when it was built
@@ -30,16 +30,37 @@ record ActivePair(
         PortBefore before,
         EthPort virtioUser,
         String virtioUserName,
-        Links links,
-        int ifindex,
+        @Nullable TapPlace tap,
         ExceptionPath path,
         List<Integer> lcores,
         List<Condition> conditions,
         Followed followed,
         Undo undo) {
 
+    /**
+     * Where a tap is.
+     *
+     * @param links the interfaces of its network namespace
+     * @param ifindex its interface index
+     */
+    record TapPlace(Links links, int ifindex) {}
+
+    /** The interfaces of the tap's network namespace. */
+    Links links() {
+        return requireTap().links();
+    }
+
+    /** The tap's interface index. */
+    int ifindex() {
+        return requireTap().ifindex();
+    }
+
+    private TapPlace requireTap() {
+        return Objects.requireNonNull(tap, "the pair has no tap");
+    }
+
     int mtu() {
-        return Objects.requireNonNull(spec.tap().mtu());
+        return Objects.requireNonNull(spec.requireTap().mtu());
     }
 
     String name() {
@@ -58,8 +79,7 @@ record ActivePair(
                 before,
                 virtioUser,
                 virtioUserName,
-                links,
-                ifindex,
+                tap,
                 path,
                 lcores,
                 conditions,

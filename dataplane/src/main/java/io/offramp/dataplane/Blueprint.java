@@ -18,12 +18,16 @@ record Blueprint(PairSpec spec, EthPort port, PortBefore before, KernelSide.Choi
     }
 
     String mac() {
-        return Objects.requireNonNull(spec.tap().mac());
+        return spec.tap() == null
+                ? before.mac().forTap().toString()
+                : Objects.requireNonNull(spec.tap().mac());
     }
 
     /** In bytes. */
     int mtu() {
-        return Objects.requireNonNull(spec.tap().mtu());
+        return spec.tap() == null
+                ? before.mtu()
+                : Objects.requireNonNull(spec.tap().mtu());
     }
 
     /** Whether the tap needs {@code IFF_MULTI_QUEUE}: net_tap always attaches so, virtio_user with more than one queue. */

@@ -28,6 +28,8 @@ public final class DataplaneException extends RuntimeException {
         PORT_IN_USE,
         /** The host itself, or a driver of the kernel, needs the device. */
         DEVICE_IN_USE,
+        /** Another pair, or another process, has the socket. */
+        SOCKET_IN_USE,
         /** The machine lacks what the backend needs. */
         BACKEND_UNAVAILABLE,
         /** This DPDK build has no room for another port. */

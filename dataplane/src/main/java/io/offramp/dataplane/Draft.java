@@ -23,18 +23,21 @@ final class Draft {
      * @param before what the port was like without a pair
      */
     Blueprint of(PairSpec wanted, EthPort port, PortBefore before) {
-        TapSpec tap = wanted.tap();
-        String tapName = Objects.requireNonNullElse(tap.name(), wanted.name());
         KernelSide.Choice kernelSide = KernelSide.choose(wanted.backend());
         PortInfo info = port.info();
         checkQueues(wanted, info);
         checkMbufs(wanted);
+        TapSpec tap = wanted.tap();
+        return new Blueprint(
+                tap == null ? wanted : wanted.with(filledIn(tap, wanted, info, before)), port, before, kernelSide);
+    }
+
+    private TapSpec filledIn(TapSpec tap, PairSpec wanted, PortInfo info, PortBefore before) {
         int mtu = Objects.requireNonNullElse(tap.mtu(), before.mtu());
         new MtuLimit(mempools.dataRoom(), wanted.port(), info).check("tap.mtu", mtu);
         String mac =
                 tap.mac() == null ? before.mac().forTap().toString() : tap.mac().toLowerCase(Locale.ROOT);
-        TapSpec filled = new TapSpec(tapName, mac, mtu, tap.up(), tap.addresses(), tap.netns(), tap.persistent());
-        return new Blueprint(wanted.with(filled), port, before, kernelSide);
+        return new TapSpec(wanted.tapName(), mac, mtu, tap.up(), tap.addresses(), tap.netns(), tap.persistent());
     }
 
     private static void checkQueues(PairSpec wanted, PortInfo info) {

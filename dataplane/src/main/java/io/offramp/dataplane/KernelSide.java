@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class KernelSide {
 
     private KernelSide() {}
 
-    /** Those whose devices exist and may be opened. */
+    /** Those whose devices exist and may be opened, and the one that needs none. */
     static List<Backend> available() {
         List<Backend> available = new ArrayList<>();
         if (usable(VHOST_NET)) {
@@ -42,11 +43,12 @@ final class KernelSide {
         if (usable(TUN)) {
             available.add(Backend.TAP);
         }
+        available.add(Backend.VHOST_USER);
         return available;
     }
 
     static Choice choose(Backend wanted) {
-        if (!usable(TUN)) {
+        if (wanted != Backend.VHOST_USER && !usable(TUN)) {
             throw unavailable(TUN, "modprobe tun");
         }
         return switch (wanted) {
@@ -56,6 +58,7 @@ final class KernelSide {
                 }
                 yield new Choice(Backend.VHOST_NET, null);
             }
+            case VHOST_USER -> new Choice(Backend.VHOST_USER, null);
             case TAP -> new Choice(Backend.TAP, null);
             case AUTO -> vhostNet() ? new Choice(Backend.VHOST_NET, null) : new Choice(Backend.TAP, fallback());
         };
@@ -122,8 +125,9 @@ final class KernelSide {
     }
 
     /**
-     * The device of a pair. EAL cuts devargs of 128 bytes and more ({@code EAL_DEV_MP_DEV_ARGS_MAX_LEN}); with names and
-     * numbers at their longest these are 122.
+     * The device of a pair. What EAL tells secondary processes of devargs it cuts at 128 bytes ({@code
+     * EAL_DEV_MP_DEV_ARGS_MAX_LEN}); with names and numbers at their longest those of a tap are 122. Those with a socket's
+     * path may be longer: this process reads them whole, and it has no secondaries.
      */
     static Vdev vdev(Blueprint plan) {
         PairSpec spec = plan.spec();
@@ -133,6 +137,18 @@ final class KernelSide {
                         "virtio_user_" + spec.name(),
                         "path=%s,queues=%d,queue_size=%d,iface=%s,mac=%s"
                                 .formatted(VHOST_NET, spec.queues(), spec.queueSize(), plan.tapName(), plan.mac()));
+            case VHOST_USER -> {
+                VhostSocket socket = Objects.requireNonNull(spec.socket());
+                yield new Vdev(
+                        "virtio_user_" + spec.name(),
+                        "path=%s,server=%d,queues=%d,queue_size=%d,mac=%s"
+                                .formatted(
+                                        socket.opened(),
+                                        socket.server() ? 1 : 0,
+                                        spec.queues(),
+                                        spec.queueSize(),
+                                        plan.mac()));
+            }
             // No longer by a character: net_tap makes the name of a mempool of it (RTE_MEMPOOL_NAMESIZE).
             // Without "persist" net_tap sets the tap down when it lets go of it, and so loses its routes.
             case TAP ->
@@ -140,7 +156,9 @@ final class KernelSide {
                         "net_tap" + spec.name(),
                         "iface=%s,mac=%s%s"
                                 .formatted(
-                                        plan.tapName(), plan.mac(), spec.tap().persistent() ? ",persist" : ""));
+                                        plan.tapName(),
+                                        plan.mac(),
+                                        spec.requireTap().persistent() ? ",persist" : ""));
             case AUTO -> throw new IllegalArgumentException("AUTO is no backend to build on");
         };
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the pair
  * @param toKernel port → tap
  * @param fromKernel tap → port
- * @param tap the kernel's own counters, or {@code null} when the tap is gone
+ * @param tap the kernel's own counters, or {@code null} when the tap is gone or the pair ends in none
  */
 public record PairCounters(
         String name,

@@ -12,6 +12,7 @@ import io.offramp.dataplane.netlink.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Builds pairs from blueprints, step by step with a way back from each. */
 final class PairFactory {
@@ -63,15 +64,23 @@ final class PairFactory {
         Mempool mempool = lease(spec);
         undo.push(() -> mempools.release(spec.port()));
 
-        startPort(plan, mempool, undo);
-        Optional<Link> survivor = taps.prepare(plan, newTap);
-
         KernelSide.Vdev vdev = KernelSide.vdev(plan);
-        // DPDK opens the tap in the network namespace of its caller: virtio_user when it is plugged, net_tap queue by
-        // queue.
-        EthPort virtioUser = namespaces.within(spec.tap().netns(), () -> startVirtioUser(plan, vdev, mempool, undo));
-
-        int ifindex = taps.setUp(plan, survivor, manner, undo);
+        EthPort virtioUser;
+        ActivePair.@Nullable TapPlace tap;
+        if (spec.tap() == null) {
+            // First, so that the port is left alone while a peer is waited for.
+            virtioUser = VhostSockets.start(spec, steps -> startVirtioUser(plan, vdev, mempool, steps), undo);
+            startPort(plan, mempool, undo);
+            tap = null;
+        } else {
+            startPort(plan, mempool, undo);
+            Optional<Link> survivor = taps.prepare(plan, newTap);
+            // DPDK opens the tap in the network namespace of its caller: virtio_user when it is plugged, net_tap queue
+            // by
+            // queue.
+            virtioUser = namespaces.within(spec.netns(), () -> startVirtioUser(plan, vdev, mempool, undo));
+            tap = new ActivePair.TapPlace(namespaces.links(spec.netns()), taps.setUp(plan, survivor, manner, undo));
+        }
 
         ExceptionPath path = ExceptionPath.between(plan.port(), virtioUser, spec.queues());
         undo.push(() -> pollers.remove(path));
@@ -84,8 +93,7 @@ final class PairFactory {
                 plan.before(),
                 virtioUser,
                 vdev.name(),
-                namespaces.links(spec.tap().netns()),
-                ifindex,
+                tap,
                 path,
                 lcores,
                 conditions(plan, lcores),
@@ -99,7 +107,9 @@ final class PairFactory {
         EthPort virtioUser = EthPort.find(vdev.name())
                 .orElseThrow(() -> new IllegalStateException(vdev.name() + " was plugged but has no port"));
         new MtuLimit(mempools.dataRoom(), vdev.name(), virtioUser.info()).check("tap.mtu", plan.mtu());
-        virtioUser.configure(plan.spec().queues(), plan.spec().queueSize(), plan.mtu(), mempool);
+        // A peer comes and goes: its driver tells of it by interrupts, and looks after the socket on EAL's own thread.
+        boolean linkInterrupts = plan.kernelSide().backend() == Backend.VHOST_USER;
+        virtioUser.configure(plan.spec().queues(), plan.spec().queueSize(), plan.mtu(), mempool, linkInterrupts);
         virtioUser.start();
         undo.push(virtioUser::stop);
         return virtioUser;

@@ -56,13 +56,15 @@ final class PairHealer {
 
     private static Duration longestWait(Member member) {
         Condition obstacle = member.obstacle();
-        return obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type()) ? SHORT_WAIT : LONGEST_WAIT;
+        boolean cheap = member.spec().socket() != null
+                || obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type());
+        return cheap ? SHORT_WAIT : LONGEST_WAIT;
     }
 
     /** All pairs leave before any comes back: they share what is open of a namespace. */
     private void leaveLostNamespaces() {
         for (Member member : pairs.all()) {
-            String netns = member.spec().tap().netns();
+            String netns = member.spec().netns();
             if (netns != null && member.active() != null && !namespaces.stands(netns)) {
                 pairs.suspend(member, Failures.condition(Namespaces.notFound(netns)));
             }
@@ -72,6 +74,11 @@ final class PairHealer {
 
     private static boolean whole(Member member) {
         ActivePair active = member.active();
-        return active != null && TapControl.link(active).isPresent();
+        if (active == null) {
+            return false;
+        }
+        return active.tap() == null
+                ? VhostSockets.whole(active)
+                : TapControl.link(active).isPresent();
     }
 }

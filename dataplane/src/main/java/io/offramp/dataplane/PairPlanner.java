@@ -15,13 +15,24 @@ final class PairPlanner {
     static PairPlan create(PairSpec wanted, boolean survivor) {
         List<String> operations = new ArrayList<>();
         operations.add("start port %s with %s".formatted(wanted.port(), queues(wanted)));
-        operations.add((survivor ? "attach to the tap %s" : "make the tap %s").formatted(wanted.tapName()));
-        operations.add("set its MAC address to %s and its MTU to %d"
-                .formatted(wanted.tap().mac(), wanted.tap().mtu()));
-        wanted.tap().addresses().forEach(address -> operations.add("add the address %s".formatted(address)));
-        operations.add(wanted.tap().up() ? "set it up" : "leave it down");
+        if (wanted.tap() != null) {
+            tap(operations, wanted.tapName(), wanted.tap(), survivor);
+        }
+        if (wanted.socket() != null) {
+            operations.add("%s the socket %s"
+                    .formatted(
+                            wanted.socket().server() ? "make and serve" : "connect to",
+                            wanted.socket().path()));
+        }
         operations.add("forward both ways");
         return new PairPlan(Action.CREATE, false, operations);
+    }
+
+    private static void tap(List<String> operations, String name, TapSpec tap, boolean survivor) {
+        operations.add((survivor ? "attach to the tap %s" : "make the tap %s").formatted(name));
+        operations.add("set its MAC address to %s and its MTU to %d".formatted(tap.mac(), tap.mtu()));
+        tap.addresses().forEach(address -> operations.add("add the address %s".formatted(address)));
+        operations.add(tap.up() ? "set it up" : "leave it down");
     }
 
     /**
@@ -36,36 +47,48 @@ final class PairPlanner {
         differ(rebuild, "backend", now.backend(), wanted.backend());
         differ(rebuild, "queues", now.queues(), wanted.queues());
         differ(rebuild, "queue size", now.queueSize(), wanted.queueSize());
-        differ(rebuild, "name of the tap", now.tapName(), wanted.tapName());
-        differ(
-                rebuild,
-                "network namespace of the tap",
-                now.tap().netns(),
-                wanted.tap().netns());
-        differ(
-                rebuild,
-                "persistence of the tap",
-                now.tap().persistent(),
-                wanted.tap().persistent());
-        List<String> live = tapChanges(now.tap(), wanted.tap());
+        differ(rebuild, "socket", path(now), path(wanted));
+        differ(rebuild, "part on the socket", part(now), part(wanted));
+        TapSpec tap = now.tap();
+        TapSpec wantedTap = wanted.tap();
+        List<String> live = new ArrayList<>();
+        if (tap != null && wantedTap != null) {
+            differ(rebuild, "name of the tap", now.tapName(), wanted.tapName());
+            differ(rebuild, "network namespace of the tap", tap.netns(), wantedTap.netns());
+            differ(rebuild, "persistence of the tap", tap.persistent(), wantedTap.persistent());
+            live.addAll(tapChanges(tap, wantedTap));
+        }
         if (rebuild.isEmpty() && forwards) {
+            boolean down = tap != null && wantedTap != null && tap.up() && !wantedTap.up();
             return live.isEmpty()
                     ? new PairPlan(Action.NOTHING, false, List.of())
-                    : new PairPlan(
-                            Action.CHANGE, now.tap().up() && !wanted.tap().up(), live);
+                    : new PairPlan(Action.CHANGE, down, live);
         }
         List<String> operations = new ArrayList<>();
         if (forwards) {
             operations.add("stop forwarding");
         }
-        operations.add(
-                tapStays
-                        ? "keep the tap %s with its ifindex, addresses and routes".formatted(now.tapName())
-                        : "remove the tap %s; routes through it are lost".formatted(now.tapName()));
+        if (tap != null) {
+            operations.add(
+                    tapStays
+                            ? "keep the tap %s with its ifindex, addresses and routes".formatted(now.tapName())
+                            : "remove the tap %s; routes through it are lost".formatted(now.tapName()));
+        }
         operations.addAll(rebuild);
         operations.addAll(live);
         operations.add("build the pair anew and forward both ways");
         return new PairPlan(Action.REBUILD, forwards, operations);
+    }
+
+    private static @Nullable String path(PairSpec spec) {
+        return spec.socket() == null ? null : spec.socket().path();
+    }
+
+    private static @Nullable String part(PairSpec spec) {
+        if (spec.socket() == null) {
+            return null;
+        }
+        return spec.socket().server() ? "server" : "client";
     }
 
     private static List<String> tapChanges(TapSpec now, TapSpec wanted) {

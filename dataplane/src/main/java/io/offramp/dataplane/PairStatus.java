@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtioUserPort the device name of the port made for it ({@code net_tap} ports likewise), or {@code null} when
  *     there is none
  * @param lcores the lcores whose pollers forward for it
- * @param tap the kernel interface, or {@code null} when it is gone
+ * @param tap the kernel interface, or {@code null} when it is gone or the pair ends in none
  * @param conditions what an operator should know; never empty in the states DEGRADED and FAILED
  */
 public record PairStatus(

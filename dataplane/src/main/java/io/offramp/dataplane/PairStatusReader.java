@@ -55,13 +55,13 @@ final class PairStatusReader {
 
     private List<Condition> failures(ActivePair pair, Optional<Link> link) {
         List<Condition> failures = new ArrayList<>();
-        if (link.isEmpty()) {
+        if (pair.tap() != null && link.isEmpty()) {
             failures.add(new Condition(
                     "TapGone",
                     "the tap %s was removed by somebody else".formatted(pair.tapName()),
                     "None: the service makes it anew."));
         }
-        String netns = pair.spec().tap().netns();
+        String netns = pair.spec().netns();
         if (!namespaces.stands(netns)) {
             failures.add(new Condition(
                     "NetnsNotFound",
@@ -80,7 +80,8 @@ final class PairStatusReader {
     private static List<Condition> faults(ActivePair pair, Optional<Link> link) {
         List<Condition> faults = new ArrayList<>();
         boolean up = link.map(Link::up).orElse(false);
-        if (pair.spec().tap().up() && !up) {
+        VhostSockets.noPeer(pair).ifPresent(faults::add);
+        if (pair.spec().tap() != null && pair.spec().tap().up() && !up) {
             faults.add(new Condition(
                     "TapDown",
                     "the tap %s was set down by somebody else, so the kernel drops what the port receives"

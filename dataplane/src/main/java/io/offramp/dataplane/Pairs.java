@@ -66,7 +66,7 @@ final class Pairs implements AutoCloseable {
     /** The named network namespaces that pairs want their taps in. */
     Set<String> netns() {
         return members.values().stream()
-                .map(member -> member.spec().tap().netns())
+                .map(member -> member.spec().netns())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
@@ -142,7 +142,7 @@ final class Pairs implements AutoCloseable {
     }
 
     private static boolean isTapOf(PairSpec spec, String pair, @Nullable String netns) {
-        return spec.name().equals(pair) && Objects.equals(spec.tap().netns(), netns);
+        return spec.name().equals(pair) && spec.tap() != null && Objects.equals(spec.netns(), netns);
     }
 
     /**
@@ -157,6 +157,8 @@ final class Pairs implements AutoCloseable {
             ports.bringBack(spec.port(), remembered.portDevargs());
             EthPort port = ports.require(spec.port(), "port");
             tapMaker.takeBackName(spec);
+            VhostSockets.removeStale(spec);
+            VhostSockets.check(spec, false);
             Optional<Link> survivor = tapMaker.survivor(spec);
             ActivePair active = factory.build(asFound(spec, port, survivor), Manner.AS_FOUND);
             Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
@@ -166,12 +168,7 @@ final class Pairs implements AutoCloseable {
             events.info(
                     survivor.isPresent() ? "PairAdopted" : "PairRestored",
                     spec.name(),
-                    "port %s and the tap %s (ifindex %d, %s) are joined again"
-                            .formatted(
-                                    spec.port(),
-                                    active.tapName(),
-                                    active.ifindex(),
-                                    survivor.isPresent() ? "which was there" : "made anew"));
+                    "port %s and %s are joined again".formatted(spec.port(), farEnd(active, survivor.isPresent())));
             return built;
         } catch (RuntimeException failed) {
             Condition obstacle = Failures.condition(Failures.of(failed));
@@ -180,6 +177,14 @@ final class Pairs implements AutoCloseable {
             }
             return Member.waiting(remembered, obstacle);
         }
+    }
+
+    private static String farEnd(ActivePair pair, boolean survived) {
+        VhostSocket socket = pair.spec().socket();
+        return socket == null
+                ? "the tap %s (ifindex %d, %s)"
+                        .formatted(pair.tapName(), pair.ifindex(), survived ? "which was there" : "made anew")
+                : "the socket %s".formatted(socket.path());
     }
 
     /** Remembers a pair; what was done for it is taken back where that fails. */
@@ -201,7 +206,7 @@ final class Pairs implements AutoCloseable {
             return draft.of(spec, port, before);
         }
         Link link = survivor.get();
-        TapSpec tap = spec.tap();
+        TapSpec tap = spec.requireTap();
         PairSpec found = spec.with(new TapSpec(
                 tap.name(), link.mac(), link.mtu(), tap.up(), tap.addresses(), tap.netns(), tap.persistent()));
         try {
@@ -223,29 +228,82 @@ final class Pairs implements AutoCloseable {
                     "there is a pair named %s already".formatted(wanted.name()),
                     "Choose another name, or DELETE /api/v1/pairs/%s first.".formatted(wanted.name()));
         }
-        return build(blueprint(wanted, null));
+        return build(blueprint(wanted, null), null);
     }
 
-    private Member build(Blueprint plan) {
+    /** @param before what is remembered of the pair already */
+    private Member build(Blueprint plan, @Nullable StoredPair before) {
         PairSpec spec = plan.spec();
-        ActivePair active = factory.build(plan, Manner.AS_WANTED);
-        Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
-        save(built.wanted(), () -> remove(built));
+        StoredPair wanted = new StoredPair(spec, ports.devargs(spec.port()));
+        Member built = spec.servesSocket() ? buildRemembered(plan, wanted, before) : buildAndRemember(plan, wanted);
         members.put(spec.name(), built);
         return built;
+    }
+
+    private Member buildAndRemember(Blueprint plan, StoredPair wanted) {
+        Member built = Member.built(wanted, factory.build(plan, Manner.AS_WANTED));
+        save(built.wanted(), () -> remove(built));
+        return built;
+    }
+
+    /** A socket's file bears no mark, as a tap does: it must be known whose it is before it is there. */
+    private Member buildRemembered(Blueprint plan, StoredPair wanted, @Nullable StoredPair before) {
+        store.save(wanted);
+        try {
+            return Member.built(wanted, factory.build(plan, Manner.AS_WANTED));
+        } catch (RuntimeException failed) {
+            Undo undo = new Undo();
+            undo.push(() -> {
+                if (before == null) {
+                    store.remove(plan.spec().name());
+                } else {
+                    store.save(before);
+                }
+            });
+            undo.because(failed);
+            throw failed;
+        }
     }
 
     /** Checks all that can be checked before anything is done, for a new pair or for another spec of one. */
     private Blueprint blueprint(PairSpec wanted, @Nullable Member now) {
         EthPort port = ports.require(wanted.port(), "port");
         refuseUsed(port, wanted.port(), "port", wanted.name());
-        String field = wanted.tap().name() == null ? "name" : "tap.name";
+        if (wanted.tap() != null) {
+            checkTap(wanted, wanted.tap());
+        }
+        if (wanted.socket() != null) {
+            checkSocket(wanted, wanted.socket(), now);
+        }
+        ActivePair active = now == null ? null : now.active();
+        PortBefore before = active != null && active.port().equals(port) ? active.before() : PortBefore.of(port);
+        return draft.of(wanted, port, before);
+    }
+
+    private void checkSocket(PairSpec wanted, VhostSocket socket, @Nullable Member now) {
+        members.values().stream()
+                .map(Member::spec)
+                .filter(other -> !other.name().equals(wanted.name()))
+                .filter(other -> other.socket() != null && other.socket().path().equals(socket.path()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new DataplaneException(
+                            Code.SOCKET_IN_USE,
+                            "socket",
+                            "the socket %s belongs to the pair %s".formatted(socket.path(), other.name()),
+                            "Choose another socket.");
+                });
+        VhostSockets.check(wanted, now != null && socket.equals(now.spec().socket()));
+    }
+
+    private void checkTap(PairSpec wanted, TapSpec tap) {
+        String field = tap.name() == null ? "name" : "tap.name";
         tapMaker.checkName(wanted, field);
         members.values().stream()
                 .filter(other -> !other.spec().name().equals(wanted.name()))
+                .filter(other -> other.spec().tap() != null)
                 .filter(other -> other.spec().tapName().equals(wanted.tapName()))
-                .filter(other ->
-                        Objects.equals(other.spec().tap().netns(), wanted.tap().netns()))
+                .filter(other -> Objects.equals(other.spec().netns(), wanted.netns()))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new DataplaneException(
@@ -255,9 +313,6 @@ final class Pairs implements AutoCloseable {
                                     .formatted(wanted.tapName(), other.spec().name()),
                             "Choose another tap.name.");
                 });
-        ActivePair active = now == null ? null : now.active();
-        PortBefore before = active != null && active.port().equals(port) ? active.before() : PortBefore.of(port);
-        return draft.of(wanted, port, before);
     }
 
     /**
@@ -321,11 +376,13 @@ final class Pairs implements AutoCloseable {
         Blueprint blueprint = blueprint(wanted, now);
         PairPlan plan = plan(now, blueprint);
         if (now == null) {
-            build(blueprint);
+            build(blueprint, null);
         } else if (plan.action() == Action.REBUILD) {
             rebuild(now, blueprint);
         } else if (plan.action() == Action.CHANGE) {
-            changeTap(now, TapChange.between(now.spec().tap(), blueprint.spec().tap()));
+            changeTap(
+                    now,
+                    TapChange.between(now.spec().requireTap(), blueprint.spec().requireTap()));
         }
         return plan;
     }
@@ -334,7 +391,7 @@ final class Pairs implements AutoCloseable {
         String name = now.spec().name();
         takeApart(now);
         try {
-            build(blueprint);
+            build(blueprint, now.wanted());
         } catch (RuntimeException failed) {
             // As it was: a change that is refused half-way must not cost the pair.
             members.put(name, attempt(now.wanted(), now.obstacle()));
@@ -389,6 +446,7 @@ final class Pairs implements AutoCloseable {
     private void remove(Member member) {
         Undo undo = new Undo();
         undo.push(() -> tapMaker.remove(member.spec()));
+        undo.push(() -> VhostSockets.removeStale(member.spec()));
         undo.push(() -> takeApart(member));
         undo.close();
     }

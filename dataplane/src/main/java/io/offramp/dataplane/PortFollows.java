@@ -34,7 +34,7 @@ final class PortFollows {
      * @return what is wanted of the tap from now on
      */
     TapSpec follow(ActivePair pair, Link link) {
-        TapSpec tap = pair.spec().tap();
+        TapSpec tap = pair.spec().requireTap();
         int mtu = followMtu(pair, link);
         followMac(pair, link);
         followAdminState(pair, link);

@@ -32,7 +32,33 @@ final class SpecCheck {
                 spec.queueSize() >= 64 && spec.queueSize() <= 32768 && Integer.bitCount(spec.queueSize()) == 1,
                 "queueSize",
                 "must be a power of two from 64 to 32768");
-        TapSpec tap = spec.tap();
+        boolean vhostUser = spec.backend() == Backend.VHOST_USER;
+        require((spec.tap() == null) == vhostUser, "tap", vhostUser ? "cannot be had with VHOST_USER" : "is required");
+        require(
+                (spec.socket() != null) == vhostUser,
+                "socket",
+                vhostUser ? "is required with VHOST_USER" : "is for VHOST_USER only");
+        if (spec.socket() != null) {
+            socket(spec.socket());
+        }
+        if (spec.tap() != null) {
+            tap(spec.tap());
+        }
+    }
+
+    private static void socket(VhostSocket socket) {
+        matches(
+                "socket",
+                socket.path(),
+                Syntax.SOCKET_PATH,
+                "an absolute path below /run, /tmp or /var, of letters, digits and . _ @ + : -");
+        require(
+                socket.path().length() <= Syntax.SOCKET_PATH_MAX,
+                "socket",
+                "must have %d characters at most".formatted(Syntax.SOCKET_PATH_MAX));
+    }
+
+    private static void tap(TapSpec tap) {
         if (tap.name() != null) {
             matches(
                     "tap.name",

@@ -23,5 +23,14 @@ public final class Syntax {
     /** The characters of an IPv4 or IPv6 address with its prefix length; the rest is checked by parsing. */
     public static final String CIDR = "[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}";
 
+    /**
+     * The path of a UNIX socket, below the folders where services keep theirs; at most {@link #SOCKET_PATH_MAX} characters. No
+     * comma or equals sign, which would start another devarg, and no {@code ..}.
+     */
+    public static final String SOCKET_PATH = "/(?:run|tmp|var)(?:/(?!\\.\\.?(?:/|$))[A-Za-z0-9_.@+:-]+)+";
+
+    /** What fits into {@code sun_path} of {@code struct sockaddr_un} with its NUL and a character of our own. */
+    public static final int SOCKET_PATH_MAX = 106;
+
     private Syntax() {}
 }

@@ -37,7 +37,7 @@ final class TapControl {
     }
 
     static Optional<Link> link(ActivePair pair) {
-        return pair.links().find(pair.ifindex());
+        return pair.tap() == null ? Optional.empty() : pair.links().find(pair.ifindex());
     }
 
     static TapCounters counters(Link link) {
@@ -63,7 +63,7 @@ final class TapControl {
      * wanted but were lost, as IPv6 ones are when an interface is set down, come back with any change.
      */
     TapSpec change(ActivePair pair, Tap now, TapChange change) {
-        TapSpec spec = pair.spec().tap();
+        TapSpec spec = pair.spec().requireTap();
         List<String> wanted = Objects.requireNonNullElse(change.addresses(), spec.addresses());
         int mtu = Objects.requireNonNullElse(change.mtu(), now.mtu());
         SpecCheck.addresses("addresses", wanted);

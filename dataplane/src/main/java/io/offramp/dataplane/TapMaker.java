@@ -25,13 +25,16 @@ final class TapMaker {
 
     /** The tap of a pair that is there already, from an earlier life of the service or of the pair. */
     Optional<Link> survivor(PairSpec spec) {
+        if (spec.tap() == null) {
+            return Optional.empty();
+        }
         return links(spec).find(spec.tapName()).filter(link -> isOf(link, spec.name()));
     }
 
     /** A survivor that was renamed while nobody watched gets its name back, so that it can be attached to. */
     void takeBackName(PairSpec spec) {
-        if (links(spec).find(spec.tapName()).isEmpty()) {
-            all(spec.tap().netns()).stream()
+        if (spec.tap() != null && links(spec).find(spec.tapName()).isEmpty()) {
+            all(spec.netns()).stream()
                     .filter(link -> isOf(link, spec.name()))
                     .findFirst()
                     .ifPresent(renamed -> links(spec).rename(renamed.ifindex(), spec.tapName()));
@@ -39,7 +42,7 @@ final class TapMaker {
     }
 
     private Links links(PairSpec spec) {
-        return namespaces.links(spec.tap().netns());
+        return namespaces.links(spec.netns());
     }
 
     /** Every tap in a namespace that bears this owner's mark, whether there is still a pair to it or not. */
@@ -75,7 +78,7 @@ final class TapMaker {
 
     /** Whether a survivor can be attached to as it is. */
     boolean fits(Link survivor, Blueprint plan) {
-        return plan.spec().tap().persistent()
+        return plan.spec().requireTap().persistent()
                 && links(plan.spec())
                         .tapFlags(survivor.ifindex())
                         .filter(flags -> flags.persistent() && flags.multiQueue() == plan.multiQueueTap())
@@ -97,10 +100,10 @@ final class TapMaker {
             }
             links.delete(survivor.get().ifindex());
         }
-        if (plan.spec().tap().persistent()) {
+        if (plan.spec().requireTap().persistent()) {
             boolean vnetHeader = plan.kernelSide().backend() != Backend.TAP;
             int ifindex = namespaces.within(
-                    plan.spec().tap().netns(),
+                    plan.spec().netns(),
                     () -> TapDevice.create(
                             plan.tapName(), vnetHeader, plan.multiQueueTap(), made -> mark(made, plan.spec())));
             undo.push(() -> links.find(ifindex).ifPresent(made -> links.delete(ifindex)));
@@ -121,7 +124,7 @@ final class TapMaker {
      * @return its interface index
      */
     int setUp(Blueprint plan, Optional<Link> survivor, Manner manner, Undo undo) {
-        TapSpec tap = plan.spec().tap();
+        TapSpec tap = plan.spec().requireTap();
         Links links = links(plan.spec());
         Link link = links.find(plan.tapName())
                 .orElseThrow(() -> new IllegalStateException(plan.tapName() + " did not appear"));
@@ -183,7 +186,7 @@ final class TapMaker {
 
     /** Removes a pair's tap, whatever it was renamed to; nothing happens when it is gone or is not the pair's. */
     void remove(PairSpec spec) {
-        String netns = spec.tap().netns();
+        String netns = spec.netns();
         if (namespaces.exists(netns)) {
             all(netns).stream().filter(link -> isOf(link, spec.name())).forEach(link -> delete(netns, link));
         }
@@ -191,9 +194,9 @@ final class TapMaker {
 
     /** Removes what a pair had for a tap before it got another. */
     void removeFormer(PairSpec former, PairSpec now) {
-        String netns = former.tap().netns();
+        String netns = former.netns();
         if (namespaces.exists(netns)) {
-            boolean moved = !Objects.equals(netns, now.tap().netns());
+            boolean moved = now.tap() == null || !Objects.equals(netns, now.netns());
             all(netns).stream()
                     .filter(link -> isOf(link, former.name()))
                     .filter(link -> moved || !link.name().equals(now.tapName()))

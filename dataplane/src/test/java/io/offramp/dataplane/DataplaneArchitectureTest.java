@@ -30,7 +30,7 @@ class DataplaneArchitectureTest {
                 .resideInAnyPackage(
                         "..dataplane.ffm..", "..dataplane.eal..", "..dataplane.ethdev..", "..dataplane.netlink..")
                 .or()
-                .resideInAnyPackage("..dataplane.forward..", "..dataplane.tuntap..")
+                .resideInAnyPackage("..dataplane.forward..", "..dataplane.tuntap..", "..dataplane.vhostuser..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.offramp.dataplane")

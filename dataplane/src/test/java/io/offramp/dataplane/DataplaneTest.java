@@ -81,16 +81,16 @@ class DataplaneTest {
         Pair pair = dataplane.createPair(spec("odt0", "net_null0")).join();
 
         String portMac = dataplane.port("net_null0").join().mac();
-        assertThat(pair.spec().tap().name()).isEqualTo("odt0");
-        assertThat(pair.spec().tap().mtu()).isEqualTo(1500);
-        assertThat(pair.spec().tap().mac()).isNotEqualTo(portMac).matches(Syntax.MAC);
+        assertThat(pair.spec().requireTap().name()).isEqualTo("odt0");
+        assertThat(pair.spec().requireTap().mtu()).isEqualTo(1500);
+        assertThat(pair.spec().requireTap().mac()).isNotEqualTo(portMac).matches(Syntax.MAC);
         assertThat(pair.status().state()).isEqualTo(PairState.FORWARDING);
         assertThat(pair.status().backend()).isEqualTo(Backend.TAP);
         assertThat(pair.status().lcores())
                 .isEqualTo(dataplane.host().join().lcores().pollers());
         PairStatus.TapLink link = pair.status().tap();
         assertThat(link).isNotNull();
-        assertThat(link.mac()).isEqualTo(pair.spec().tap().mac());
+        assertThat(link.mac()).isEqualTo(pair.spec().requireTap().mac());
         assertThat(link.up()).isTrue();
         assertThat(link.carrier()).isTrue();
     }
@@ -479,9 +479,9 @@ class DataplaneTest {
         assertThat(dataplane.putPair(changed, Precondition.NONE).join().plan()).isEqualTo(plan);
         assertThat(dataplane.tap("odt0").join().mtu()).isEqualTo(1400);
         assertThat(dataplane.tap("odt0").join().addresses()).contains("198.51.100.99/32");
-        assertThat(store.spec("odt0").tap().mtu()).isEqualTo(1400);
+        assertThat(store.spec("odt0").requireTap().mtu()).isEqualTo(1400);
 
-        PairSpec resized = new PairSpec("odt0", "net_null0", Backend.TAP, 1, 512, changed.tap());
+        PairSpec resized = new PairSpec("odt0", "net_null0", Backend.TAP, 1, 512, changed.requireTap());
         PairPlan rebuild = dataplane.putPair(resized, Precondition.NONE).join().plan();
         assertThat(rebuild.action()).isEqualTo(PairPlan.Action.REBUILD);
         assertThat(rebuild.interrupts()).isTrue();
@@ -504,7 +504,8 @@ class DataplaneTest {
         assertThat(Refusals.of(dataplane.putPair(wrongAddress, Precondition.NONE))
                         .code())
                 .isEqualTo(Code.INVALID_VALUE);
-        PairSpec wrongAddressAndQueues = new PairSpec("odt0", "net_null0", Backend.TAP, 1, 512, wrongAddress.tap());
+        PairSpec wrongAddressAndQueues =
+                new PairSpec("odt0", "net_null0", Backend.TAP, 1, 512, wrongAddress.requireTap());
         assertThat(Refusals.of(dataplane.putPair(wrongAddressAndQueues, Precondition.NONE))
                         .code())
                 .isEqualTo(Code.INVALID_VALUE);

@@ -98,8 +98,8 @@ class KernelSyncTest {
 
         soon("the port's MTU", () -> port().mtu() == 1400);
         assertThat(ip("-o link show " + NIC)).contains("mtu 1400");
-        assertThat(dataplane.pair("kst").join().spec().tap().mtu()).isEqualTo(1400);
-        assertThat(store.spec("kst").tap().mtu()).isEqualTo(1400);
+        assertThat(dataplane.pair("kst").join().spec().requireTap().mtu()).isEqualTo(1400);
+        assertThat(store.spec("kst").requireTap().mtu()).isEqualTo(1400);
     }
 
     @Test
@@ -124,7 +124,7 @@ class KernelSyncTest {
         ip("link set %s address 02:00:00:00:0d:77".formatted(TAP));
 
         soon("the port's MAC address", () -> port().mac().equals("02:00:00:00:0d:77"));
-        assertThat(store.spec("kst").tap().mac()).isEqualTo("02:00:00:00:0d:77");
+        assertThat(store.spec("kst").requireTap().mac()).isEqualTo("02:00:00:00:0d:77");
 
         dataplane.deletePair("kst", Precondition.NONE).join();
         assertThat(port().mac()).isEqualTo(own);

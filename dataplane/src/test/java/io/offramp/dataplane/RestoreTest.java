@@ -105,8 +105,8 @@ class RestoreTest {
     @Order(2)
     void theMtuThatATapWasGivenMeanwhileIsWantedFromNowOn() {
         assertThat(dataplane.port("net_null0").join().mtu()).isEqualTo(1400);
-        assertThat(dataplane.pair("rst0").join().spec().tap().mtu()).isEqualTo(1400);
-        assertThat(store.spec("rst0").tap().mtu()).isEqualTo(1400);
+        assertThat(dataplane.pair("rst0").join().spec().requireTap().mtu()).isEqualTo(1400);
+        assertThat(store.spec("rst0").requireTap().mtu()).isEqualTo(1400);
     }
 
     @Test

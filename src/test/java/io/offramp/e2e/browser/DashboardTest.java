@@ -20,6 +20,7 @@ import io.offramp.e2e.service.KernelLink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -126,7 +127,8 @@ class DashboardTest {
                                 "-c",
                                 form.curl().textContent() + " --silent --show-error --write-out '\n%{http_code}'"));
         assertThat(curl.expectSuccess().stdout()).endsWith("\n201");
-        assertThat(host.pair(1).getSpec().getTap().getAddresses()).containsExactly(host.tapAddress4(1) + "/24");
+        assertThat(Objects.requireNonNull(host.pair(1).getSpec().getTap()).getAddresses())
+                .containsExactly(host.tapAddress4(1) + "/24");
         assertThat(link(1).mtu()).isEqualTo(1400);
         page.navigate("/");
         assertThat(frame.card(host.name(1))).containsText("FORWARDING");

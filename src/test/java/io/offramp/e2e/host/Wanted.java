@@ -26,7 +26,8 @@ final class Wanted {
         for (Pair pair : service.get(service.pairs().listPairs().collectList())) {
             pairs.put(
                     pair.getSpec().getName(),
-                    Objects.requireNonNull(pair.getSpec().getTap().getMtu()));
+                    Objects.requireNonNull(
+                            Objects.requireNonNull(pair.getSpec().getTap()).getMtu()));
         }
         return pairs;
     }

@@ -39,7 +39,8 @@ public record PairReadings(String pair, Map<String, Amount> toKernel, Map<String
         Port virtioUser = service.get(
                 service.ports().getPort(Objects.requireNonNull(pair.getStatus().getVirtioUserPort())));
         PairCounters counters = service.counters(name);
-        String tap = Objects.requireNonNull(pair.getSpec().getTap().getName());
+        String tap = Objects.requireNonNull(
+                Objects.requireNonNull(pair.getSpec().getTap()).getName());
         KernelLink kernel = KernelLink.named(service.machine(), tap);
 
         Map<String, Amount> toKernel = new LinkedHashMap<>();

@@ -5,12 +5,15 @@ import io.offramp.backend.validation.Patterns;
 import io.offramp.backend.validation.PowerOfTwo;
 import io.offramp.dataplane.Backend;
 import io.offramp.dataplane.PairSpec;
+import io.offramp.dataplane.Syntax;
+import io.offramp.dataplane.VhostSocket;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,7 +38,8 @@ record PairRequest(
 
         @Schema(
                 description = "What stands behind the kernel side: AUTO takes vhost-net where /dev/vhost-net exists, "
-                        + "else TAP, and then a condition says so.",
+                        + "else TAP, and then a condition says so. VHOST_USER has another process on a UNIX socket in "
+                        + "the tap's place.",
                 defaultValue = "AUTO")
         @Nullable
         Backend backend,
@@ -56,19 +60,57 @@ record PairRequest(
         @Nullable
         Integer queueSize,
 
-        @Schema(description = "The kernel side.") @Valid @Nullable
-        TapRequest tap) {
+        @Schema(description = "The kernel side; none with VHOST_USER.") @Valid @Nullable
+        TapRequest tap,
+
+        @Schema(
+                description = "The path of the UNIX socket; required with VHOST_USER, and for it only.",
+                example = "/run/vhost/exc0.sock")
+        @Pattern(regexp = Patterns.SOCKET_PATH, message = Patterns.SOCKET_PATH_MESSAGE)
+        @Size(max = Syntax.SOCKET_PATH_MAX, message = Patterns.SOCKET_LENGTH_MESSAGE)
+        @Nullable
+        String socket,
+
+        @Schema(
+                description =
+                        "Whether the pair makes the socket and waits for its peer. Else the peer does, and must be there "
+                                + "first. For VHOST_USER only.",
+                defaultValue = "false")
+        @Nullable
+        Boolean server) {
     private static final int DEFAULT_QUEUES = 1;
     private static final int DEFAULT_QUEUE_SIZE = 1024;
 
     PairSpec toSpec() {
+        boolean vhostUser = backend == Backend.VHOST_USER;
+        if (vhostUser) {
+            refuse(tap != null, "tap", "cannot be had with VHOST_USER");
+            refuse(socket == null, "socket", "is required with VHOST_USER");
+        } else {
+            refuse(socket != null, "socket", "is for VHOST_USER only");
+            refuse(Boolean.TRUE.equals(server), "server", "is for VHOST_USER only");
+        }
         return new PairSpec(
                 name,
                 port,
                 Objects.requireNonNullElse(backend, Backend.AUTO),
                 Objects.requireNonNullElse(queues, DEFAULT_QUEUES),
                 Objects.requireNonNullElse(queueSize, DEFAULT_QUEUE_SIZE),
-                Objects.requireNonNullElse(tap, TapRequest.DEFAULTS).toSpec(name));
+                vhostUser
+                        ? null
+                        : Objects.requireNonNullElse(tap, TapRequest.DEFAULTS).toSpec(name),
+                socket == null ? null : new VhostSocket(socket, Boolean.TRUE.equals(server)));
+    }
+
+    private static void refuse(boolean wrong, String field, String rule) {
+        if (wrong) {
+            throw new RefusalException(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid-value",
+                    field,
+                    "%s %s".formatted(field, rule),
+                    "Correct %s.".formatted(field));
+        }
     }
 
     /**

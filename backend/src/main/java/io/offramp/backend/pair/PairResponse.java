@@ -7,6 +7,7 @@ import io.offramp.dataplane.PairSpec;
 import io.offramp.dataplane.PairState;
 import io.offramp.dataplane.PairStatus;
 import io.offramp.dataplane.TapSpec;
+import io.offramp.dataplane.VhostSocket;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,17 @@ record PairResponse(Spec spec, Status status) {
             @Schema(description = "Descriptors a queue on both sides.", example = "1024")
             int queueSize,
 
-            Tap tap) {}
+            @Schema(description = "The kernel side; null with VHOST_USER.") @Nullable
+            Tap tap,
+
+            @Schema(
+                    description = "The path of the UNIX socket; null but with VHOST_USER.",
+                    example = "/run/vhost/exc0.sock")
+            @Nullable
+            String socket,
+
+            @Schema(description = "Whether the pair makes the socket; null but with VHOST_USER.") @Nullable
+            Boolean server) {}
 
     @Schema(name = "TapSpec", description = "The tap that was asked for, every default filled in.")
     record Tap(
@@ -80,7 +91,7 @@ record PairResponse(Spec spec, Status status) {
             @Schema(description = "The lcores whose pollers forward for it.", example = "[1]")
             List<Integer> lcores,
 
-            @Schema(description = "The kernel interface; null when it is gone.") @Nullable
+            @Schema(description = "The kernel interface; null when it is gone, and with VHOST_USER.") @Nullable
             TapLink tap,
 
             @Schema(description = "What an operator should know; never empty in the states DEGRADED and FAILED.")
@@ -108,7 +119,16 @@ record PairResponse(Spec spec, Status status) {
     }
 
     private static Spec from(PairSpec spec) {
-        return new Spec(spec.name(), spec.port(), spec.backend(), spec.queues(), spec.queueSize(), from(spec.tap()));
+        VhostSocket socket = spec.socket();
+        return new Spec(
+                spec.name(),
+                spec.port(),
+                spec.backend(),
+                spec.queues(),
+                spec.queueSize(),
+                spec.tap() == null ? null : from(spec.tap()),
+                socket == null ? null : socket.path(),
+                socket == null ? null : socket.server());
     }
 
     private static Tap from(TapSpec tap) {

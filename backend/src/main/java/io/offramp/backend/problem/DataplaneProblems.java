@@ -22,7 +22,7 @@ final class DataplaneProblems {
         return switch (code) {
             case INVALID_VALUE -> HttpStatus.BAD_REQUEST;
             case PORT_NOT_FOUND, PAIR_NOT_FOUND, TAP_NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case PORT_EXISTS, PAIR_EXISTS, TAP_EXISTS, PORT_IN_USE, DEVICE_IN_USE -> HttpStatus.CONFLICT;
+            case PORT_EXISTS, PAIR_EXISTS, TAP_EXISTS, PORT_IN_USE, DEVICE_IN_USE, SOCKET_IN_USE -> HttpStatus.CONFLICT;
             case BACKEND_UNAVAILABLE,
                     PORT_LIMIT,
                     MEMPOOL_LIMIT,

@@ -1,16 +1,20 @@
 package io.offramp.backend.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.offramp.dataplane.Backend;
 import io.offramp.dataplane.PairSpec;
 import io.offramp.dataplane.StoredPair;
 import io.offramp.dataplane.TapSpec;
+import io.offramp.dataplane.VhostSocket;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The file format of a pair. A field that is not known is an error and no detail: it was written by a later version, which
@@ -23,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param backend what was asked to stand behind the kernel side
  * @param queues queue pairs on both sides
  * @param queueSize descriptors a queue on both sides
- * @param tap the kernel side
+ * @param tap the kernel side, if it is a tap
+ * @param socket the peer's place, if it is another process; left out otherwise, as in documents of before there was one
  */
 record PairDocument(
         int version,
@@ -33,10 +38,12 @@ record PairDocument(
         Backend backend,
         int queues,
         int queueSize,
-        Tap tap) {
+        @Nullable Tap tap,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Socket socket) {
     /** Raised when an older service would misread what this one writes. */
     private static final int VERSION = 1;
 
+    private static final String SOCKET = "socket";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -53,11 +60,22 @@ record PairDocument(
             boolean up,
             List<String> addresses,
             @Nullable String netns,
-            boolean persistent) {}
+            boolean persistent) {
+        private TapSpec spec() {
+            return new TapSpec(name, mac, mtu, up, addresses, netns, persistent);
+        }
+    }
+
+    /** As {@link VhostSocket}. */
+    record Socket(String path, boolean server) {
+        private VhostSocket spec() {
+            return new VhostSocket(path, server);
+        }
+    }
 
     static byte[] write(StoredPair pair) {
         PairSpec spec = pair.spec();
-        TapSpec tap = spec.tap();
+        VhostSocket socket = spec.socket();
         return JSON.writeValueAsBytes(new PairDocument(
                 VERSION,
                 spec.name(),
@@ -66,14 +84,19 @@ record PairDocument(
                 spec.backend(),
                 spec.queues(),
                 spec.queueSize(),
-                new Tap(
-                        filledIn(tap.name()),
-                        filledIn(tap.mac()),
-                        filledIn(tap.mtu()),
-                        tap.up(),
-                        tap.addresses(),
-                        tap.netns(),
-                        tap.persistent())));
+                spec.tap() == null ? null : tap(spec.tap()),
+                socket == null ? null : new Socket(socket.path(), socket.server())));
+    }
+
+    private static Tap tap(TapSpec tap) {
+        return new Tap(
+                filledIn(tap.name()),
+                filledIn(tap.mac()),
+                filledIn(tap.mtu()),
+                tap.up(),
+                tap.addresses(),
+                tap.netns(),
+                tap.persistent());
     }
 
     private static <T> T filledIn(@Nullable T value) {
@@ -91,6 +114,9 @@ record PairDocument(
                 throw new UnreadableDocumentException(
                         "its version is %s, this service knows version %d".formatted(tree.path("version"), VERSION));
             }
+            if (tree instanceof ObjectNode object && !object.has(SOCKET)) {
+                object.putNull(SOCKET);
+            }
             return JSON.treeToValue(tree, PairDocument.class).pair();
         } catch (JacksonException | NullPointerException damaged) {
             throw new UnreadableDocumentException("it is no pair: %s".formatted(damaged.getMessage()), damaged);
@@ -98,21 +124,22 @@ record PairDocument(
     }
 
     private StoredPair pair() {
-        return new StoredPair(
-                new PairSpec(
+        PairSpec spec = backend == Backend.VHOST_USER
+                ? new PairSpec(
                         name,
                         port,
                         backend,
                         queues,
                         queueSize,
-                        new TapSpec(
-                                tap.name(),
-                                tap.mac(),
-                                tap.mtu(),
-                                tap.up(),
-                                tap.addresses(),
-                                tap.netns(),
-                                tap.persistent())),
-                portDevargs);
+                        null,
+                        Objects.requireNonNull(socket).spec())
+                : new PairSpec(
+                        name,
+                        port,
+                        backend,
+                        queues,
+                        queueSize,
+                        Objects.requireNonNull(tap).spec());
+        return new StoredPair(spec, portDevargs);
     }
 }

@@ -49,6 +49,16 @@ public final class Patterns {
     public static final String NETNS_MESSAGE =
             "must be up to 64 letters, digits, hyphens, underscores or dots, the first of them no hyphen or dot";
 
+    /** The path of a vhost-user socket. */
+    public static final String SOCKET_PATH = "^" + Syntax.SOCKET_PATH + "$";
+
+    /** What to say of another string. */
+    public static final String SOCKET_PATH_MESSAGE =
+            "must be an absolute path below /run, /tmp or /var, of letters, digits and . _ @ + : - without any ..";
+
+    /** What to say of one that is too long. */
+    public static final String SOCKET_LENGTH_MESSAGE = "must have 106 characters at most";
+
     /** A token's name. */
     public static final String TOKEN_NAME = "^[A-Za-z][A-Za-z0-9_-]{0,31}$";
 

@@ -9,6 +9,7 @@ import io.offramp.dataplane.Event;
 import io.offramp.dataplane.PairSpec;
 import io.offramp.dataplane.StoredPair;
 import io.offramp.dataplane.TapSpec;
+import io.offramp.dataplane.VhostSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ class PairDocumentsTest {
                             null,
                             true)),
             "net_null0,no-rx=1");
+
+    private static final StoredPair ON_A_SOCKET = new StoredPair(
+            new PairSpec(
+                    "exc1", "net_null1", Backend.VHOST_USER, 1, 512, null, new VhostSocket("/run/exc1.sock", true)),
+            null);
 
     @TempDir
     Path parent;
@@ -103,6 +109,30 @@ class PairDocumentsTest {
     }
 
     @Test
+    void aPairOnASocketIsRememberedToo() {
+        PairDocuments first = open();
+        first.save(PAIR);
+        first.save(ON_A_SOCKET);
+
+        assertThat(open().load()).containsExactlyInAnyOrder(PAIR, ON_A_SOCKET);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void documentsOfBeforeThereWereSocketsAreReadAndWritten() throws IOException {
+        PairDocuments documents = open();
+        documents.save(PAIR);
+        assertThat(Files.readString(file("exc0.json"))).doesNotContain("socket");
+        Files.writeString(
+                file("old.json"),
+                "{\"version\": 1, \"name\": \"old\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"AUTO\", "
+                        + "\"queues\": 1, \"queueSize\": 64, \"tap\": {\"name\": \"t\", \"mac\": \"02:00:00:00:00:01\", "
+                        + "\"mtu\": 1500, \"up\": true, \"addresses\": [], \"netns\": null, \"persistent\": true}}");
+
+        assertThat(documents.load()).extracting(pair -> pair.spec().name()).containsExactly("exc0", "old");
+    }
+
+    @Test
     void theDocumentIsForPeopleTooAndForTheOwnerAlone() throws IOException {
         open().save(PAIR);
 
@@ -125,6 +155,8 @@ class PairDocumentsTest {
                 "\u0000\u0000",
                 "{\"version\": 1, \"name\": \"bad\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"AUTO\", "
                         + "\"queues\": 1, \"queueSize\": 64, \"tap\": null}",
+                "{\"version\": 1, \"name\": \"bad\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"VHOST_USER\", "
+                        + "\"queues\": 1, \"queueSize\": 64, \"tap\": null, \"socket\": null}",
                 "{\"version\": 1, \"name\": \"other\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"AUTO\", "
                         + "\"queues\": 1, \"queueSize\": 64, \"tap\": {\"name\": \"t\", \"mac\": \"02:00:00:00:00:01\", "
                         + "\"mtu\": 1500, \"up\": true, \"addresses\": [], \"netns\": null, \"persistent\": true}}",

@@ -98,9 +98,23 @@ public record EthPort(int id) {
      * @param mempool where received packets lie
      */
     public void configure(int queues, int queueSize, int mtu, Mempool mempool) {
+        configure(queues, queueSize, mtu, mempool, false);
+    }
+
+    /**
+     * As {@link #configure(int, int, int, Mempool)}.
+     *
+     * @param queues queue pairs
+     * @param queueSize descriptors a queue, brought within the driver's limits
+     * @param mtu bytes
+     * @param mempool where received packets lie
+     * @param linkInterrupts whether the driver shall watch its link on EAL's interrupt thread; {@link #link} then tells what
+     *     was last seen and does not ask the driver. Not every driver can: the start of the port fails then.
+     */
+    public void configure(int queues, int queueSize, int mtu, Mempool mempool, boolean linkInterrupts) {
         long offloads = info().txOffloads() & RteEthStructs.RTE_ETH_TX_OFFLOAD_MBUF_FAST_FREE;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment conf = RteEthStructs.Conf.allocate(arena, mtu, offloads);
+            MemorySegment conf = RteEthStructs.Conf.allocate(arena, mtu, offloads, linkInterrupts);
             check(
                     RteEthdev.rte_eth_dev_configure(port(), (short) queues, (short) queues, conf),
                     "rte_eth_dev_configure",

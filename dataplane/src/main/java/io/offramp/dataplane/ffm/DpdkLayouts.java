@@ -17,6 +17,7 @@ public final class DpdkLayouts {
             Map.entry("sizeof(struct rte_eth_conf)", 2272L),
             Map.entry("offsetof(struct rte_eth_conf, rxmode.mtu)", 12L),
             Map.entry("offsetof(struct rte_eth_conf, txmode.offloads)", 72L),
+            Map.entry("offsetof(struct rte_eth_conf, intr_conf)", 2264L),
             Map.entry("sizeof(struct rte_eth_dev_info)", 376L),
             Map.entry("offsetof(struct rte_eth_dev_info, driver_name)", 8L),
             Map.entry("offsetof(struct rte_eth_dev_info, max_mtu)", 22L),

@@ -29,6 +29,11 @@ public final class LibC {
     private static final MethodHandle SOCKET =
             LIBRARY.functionWithErrno("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = LIBRARY.functionWithErrno("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKNAME =
+            LIBRARY.functionWithErrno("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle GETPEERNAME =
+            LIBRARY.functionWithErrno("getpeername", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle SHUTDOWN = LIBRARY.functionWithErrno("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle SETSOCKOPT =
             LIBRARY.functionWithErrno("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle RECV =
@@ -254,6 +259,56 @@ public final class LibC {
     public static int bind(MemorySegment errno, int sockfd, MemorySegment addr, int addrlen) {
         try {
             return (int) BIND.invokeExact(errno, sockfd, addr, addrlen);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Tells to what a socket is bound: getsockname(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param sockfd the socket
+     * @param addr {@code struct sockaddr *}, filled in
+     * @param addrlen {@code socklen_t *}: bytes of it, then bytes of the address
+     * @return 0, or -1 with errno set
+     */
+    public static int getsockname(MemorySegment errno, int sockfd, MemorySegment addr, MemorySegment addrlen) {
+        try {
+            return (int) GETSOCKNAME.invokeExact(errno, sockfd, addr, addrlen);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Tells to what the other end of a socket is bound: getpeername(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param sockfd the socket
+     * @param addr {@code struct sockaddr *}, filled in
+     * @param addrlen {@code socklen_t *}: bytes of it, then bytes of the address
+     * @return 0, or -1 with errno set
+     */
+    public static int getpeername(MemorySegment errno, int sockfd, MemorySegment addr, MemorySegment addrlen) {
+        try {
+            return (int) GETPEERNAME.invokeExact(errno, sockfd, addr, addrlen);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.fault(thrown);
+        }
+    }
+
+    /**
+     * Ends a connection without closing its descriptor: shutdown(2).
+     *
+     * @param errno of {@link Errno#LAYOUT}
+     * @param sockfd the socket
+     * @param how {@code SHUT_*}
+     * @return 0, or -1 with errno set
+     */
+    public static int shutdown(MemorySegment errno, int sockfd, int how) {
+        try {
+            return (int) SHUTDOWN.invokeExact(errno, sockfd, how);
         } catch (Throwable thrown) {
             throw NativeLibrary.fault(thrown);
         }

@@ -37,6 +37,10 @@ public final class RteEthStructs {
         private static final String TYPE = "struct rte_eth_conf";
         private static final long RXMODE_MTU = LAYOUTS.offset(TYPE, "rxmode.mtu");
         private static final long TXMODE_OFFLOADS = LAYOUTS.offset(TYPE, "txmode.offloads");
+        private static final long INTR_CONF = LAYOUTS.offset(TYPE, "intr_conf");
+
+        /** {@code intr_conf.lsc}, the first bit. */
+        private static final int LSC = 1;
 
         private Conf() {}
 
@@ -46,12 +50,14 @@ public final class RteEthStructs {
          * @param allocator where
          * @param mtu {@code rxmode.mtu}
          * @param txOffloads {@code txmode.offloads}
+         * @param lsc {@code intr_conf.lsc}
          * @return the structure
          */
-        public static MemorySegment allocate(SegmentAllocator allocator, int mtu, long txOffloads) {
+        public static MemorySegment allocate(SegmentAllocator allocator, int mtu, long txOffloads, boolean lsc) {
             MemorySegment conf = RteEthStructs.allocate(allocator, TYPE);
             conf.set(JAVA_INT, RXMODE_MTU, mtu);
             conf.set(JAVA_LONG, TXMODE_OFFLOADS, txOffloads);
+            conf.set(JAVA_INT, INTR_CONF, lsc ? LSC : 0);
             return conf;
         }
     }

@@ -33,6 +33,7 @@ class KernelAbiTest {
                 #include <sys/eventfd.h>
                 #include <sys/ioctl.h>
                 #include <sys/socket.h>
+                #include <sys/un.h>
                 #include <linux/ethtool.h>
                 #include <linux/if.h>
                 #include <linux/if_link.h>

@@ -64,7 +64,7 @@ class PairCard extends Article {
     void show(Pair pair, Live live) {
         Tone tone = Tone.of(pair.getStatus().getState());
         state.show(pair.getStatus().getState().getValue(), tone);
-        backend.setText(pair.getStatus().getBackend() == Backend.TAP ? "TAP (net_tap)" : "vhost-net");
+        backend.setText(backend(pair));
         conditions.show(pair.getStatus().getConditions());
         Sample sample = live.latest().get(name);
         List<Sample> history = feed.history(name);
@@ -84,6 +84,13 @@ class PairCard extends Article {
                     history.stream()
                             .mapToDouble(before -> before.rates().fromKernelRx().packets()));
         }
+    }
+
+    private static String backend(Pair pair) {
+        if (pair.getSpec().getBackend() == Backend.VHOST_USER) {
+            return "vhost-user";
+        }
+        return pair.getStatus().getBackend() == Backend.TAP ? "TAP (net_tap)" : "vhost-net";
     }
 
     private static Point toKernelPoint(Sample sample) {

@@ -6,6 +6,7 @@ import io.offramp.client.model.PairSpec;
 import io.offramp.client.model.PairStatus;
 import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapLink;
+import io.offramp.client.model.TapSpec;
 import io.offramp.frontend.component.Facts;
 import io.offramp.frontend.feed.Inventory;
 import java.util.Objects;
@@ -32,8 +33,19 @@ final class PairFacts {
         facts.show("Lcores", status.getLcores().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         facts.show("Queues", Integer.toString(spec.getQueues()));
         facts.show("Queue size", "%d descriptors".formatted(spec.getQueueSize()));
-        TapLink link = status.getTap();
-        facts.show("Tap", Optional.ofNullable(spec.getTap().getName()).orElse(spec.getName()));
+        if (spec.getBackend() == Backend.VHOST_USER) {
+            facts.show("Socket", Objects.requireNonNullElse(spec.getSocket(), "–"));
+            facts.show("Part on the socket", Boolean.TRUE.equals(spec.getServer()) ? "server" : "client");
+        } else {
+            showTap(facts, pair, inventory);
+        }
+    }
+
+    private static void showTap(Facts facts, Pair pair, Inventory inventory) {
+        PairSpec spec = pair.getSpec();
+        TapLink link = pair.getStatus().getTap();
+        facts.show(
+                "Tap", Optional.ofNullable(spec.getTap()).map(TapSpec::getName).orElse(spec.getName()));
         facts.show("Interface index", link == null ? "–" : link.getIfindex().toString());
         facts.show("MAC address", link == null ? "–" : link.getMac());
         facts.show("MTU", link == null ? "–" : link.getMtu() + " bytes");

@@ -30,13 +30,18 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a pair to create. What is left empty is left to the API, and says what that will choose. */
 @SuppressWarnings("serial") // sessions stay in memory
 class PairForm extends Div {
-    private static final List<Backend> BACKENDS = List.of(Backend.AUTO, Backend.VHOST_NET, Backend.TAP);
+    private static final List<Backend> BACKENDS =
+            List.of(Backend.AUTO, Backend.VHOST_NET, Backend.TAP, Backend.VHOST_USER);
 
     private final TextField name = new TextField("Name");
     private final Select<String> port = new Select<>();
     private final Select<Backend> backend = new Select<>();
     private final IntegerField queues = new IntegerField("Queues");
     private final Select<Integer> queueSize = new Select<>();
+    private final TextField socket = new TextField("Socket");
+    private final Checkbox server = new Checkbox("This service makes the socket (server)");
+    private final Div onTap;
+    private final Div onSocket;
     private final TextField tapName = new TextField("Tap's name");
     private final TextField mac = new TextField("MAC address");
     private final IntegerField mtu = new IntegerField("MTU");
@@ -53,8 +58,11 @@ class PairForm extends Div {
         addClassName("stack");
         describe();
         Div pair = fields(name, port, backend, queues, queueSize);
-        Div tap = fields(addresses, mtu, mac, tapName, up);
-        add(new H2("Pair"), pair, new H2("Tap"), tap);
+        onTap = part("Tap", addresses, mtu, mac, tapName, up);
+        onSocket = part("vhost-user", socket, server);
+        add(new H2("Pair"), pair, onTap, onSocket);
+        showPart();
+        backend.addValueChangeListener(_ -> showPart());
         rule("name", name, name, () -> PairRules.name(name.getValue()));
         rule("port", port, port, () -> port.getValue() == null ? Optional.of("is required") : Optional.empty());
         rule("backend", backend, backend, Optional::empty);
@@ -64,14 +72,32 @@ class PairForm extends Div {
                 queues,
                 () -> Optional.ofNullable(queues.getValue()).flatMap(PairRules::queues));
         rule("queueSize", queueSize, queueSize, Optional::empty);
+        rule("socket", socket, socket, () -> isOnSocket() ? PairRules.socket(socket.getValue()) : Optional.empty());
         rule("tap.name", tapName, tapName, () -> PairRules.interfaceName(tapName.getValue()));
         rule("tap.mac", mac, mac, () -> PairRules.mac(mac.getValue()));
         rule("tap.mtu", mtu, mtu, () -> Optional.ofNullable(mtu.getValue()).flatMap(PairRules::mtu));
         rule("tap.addresses", addresses, addresses, () -> PairRules.addresses(AddressList.parse(addresses.getValue())));
-        up.addValueChangeListener(change -> {
-            touched |= change.isFromClient();
-            this.edited.run();
-        });
+        List.of(up, server)
+                .forEach(box -> box.addValueChangeListener(change -> {
+                    touched |= change.isFromClient();
+                    this.edited.run();
+                }));
+    }
+
+    private boolean isOnSocket() {
+        return backend.getValue() == Backend.VHOST_USER;
+    }
+
+    /** What the chosen backend has no use for is not shown, and not sent. */
+    private void showPart() {
+        onTap.setVisible(!isOnSocket());
+        onSocket.setVisible(isOnSocket());
+    }
+
+    private static Div part(String title, Component... fields) {
+        Div part = new Div(new H2(title), fields(fields));
+        part.addClassName("stack");
+        return part;
     }
 
     private void describe() {
@@ -84,13 +110,18 @@ class PairForm extends Div {
         backend.setLabel("Backend");
         backend.setItems(BACKENDS);
         backend.setValue(Backend.AUTO);
-        backend.setHelperText("AUTO: vhost-net where this kernel has it, else TAP.");
+        backend.setHelperText(
+                "AUTO: vhost-net where this kernel has it, else TAP. VHOST_USER: another process, no tap.");
         queues.setPlaceholder(Integer.toString(Defaults.QUEUES));
         queues.setHelperText("Queue pairs on both sides.");
         queueSize.setLabel("Queue size");
         queueSize.setItems(PairRules.QUEUE_SIZES);
         queueSize.setValue(Defaults.QUEUE_SIZE);
         queueSize.setHelperText("Descriptors a queue.");
+        socket.setPlaceholder("/run/vhost/exc0.sock");
+        socket.setHelperText(
+                "The path of the UNIX socket. Without the tick below the peer makes it, and must be there.");
+        server.setId("pair-server");
         addresses.setPlaceholder("192.0.2.1/24");
         addresses.setHelperText("One a line, IPv4 and IPv6, with prefix length.");
         addresses.setMinRows(2);
@@ -110,7 +141,9 @@ class PairForm extends Div {
         if (field instanceof com.vaadin.flow.data.value.HasValueChangeMode typed) {
             typed.setValueChangeMode(ValueChangeMode.EAGER);
         }
-        Rule rule = new Rule(path, field, shown, check);
+        // What is not shown is not sent.
+        Rule rule = new Rule(
+                path, field, shown, () -> path.startsWith("tap.") && isOnSocket() ? Optional.empty() : check.get());
         rules.add(rule);
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
@@ -202,6 +235,8 @@ class PairForm extends Div {
         if (draft.getQueueSize() != null && PairRules.QUEUE_SIZES.contains(draft.getQueueSize())) {
             queueSize.setValue(draft.getQueueSize());
         }
+        setText(socket, draft.getSocket());
+        server.setValue(Boolean.TRUE.equals(draft.getServer()));
         TapRequest tap = draft.getTap();
         if (tap != null) {
             setText(tapName, tap.getName());
@@ -223,6 +258,19 @@ class PairForm extends Div {
 
     /** What was typed, without what was left to the API. */
     PairRequest request() {
+        PairRequest request = new PairRequest()
+                .name(name.getValue())
+                .port(port.getValue())
+                .backend(backend.getValue() == Backend.AUTO ? null : backend.getValue())
+                .queues(queues.getValue())
+                .queueSize(queueSize.getValue() == Defaults.QUEUE_SIZE ? null : queueSize.getValue())
+                .server(null);
+        return isOnSocket()
+                ? request.socket(socket.getValue()).server(server.getValue() ? Boolean.TRUE : null)
+                : request.tap(tap());
+    }
+
+    private @Nullable TapRequest tap() {
         TapRequest tap = new TapRequest()
                 .addresses(null)
                 .persistent(null)
@@ -235,13 +283,7 @@ class PairForm extends Div {
             tap.setAddresses(listed);
         }
         TapRequest nothing = new TapRequest().addresses(null).persistent(null).up(null);
-        return new PairRequest()
-                .name(name.getValue())
-                .port(port.getValue())
-                .backend(backend.getValue() == Backend.AUTO ? null : backend.getValue())
-                .queues(queues.getValue())
-                .queueSize(queueSize.getValue() == Defaults.QUEUE_SIZE ? null : queueSize.getValue())
-                .tap(tap.equals(nothing) ? null : tap);
+        return tap.equals(nothing) ? null : tap;
     }
 
     /** Shows the API's errors at their fields; answers those that have none. */

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 final class PairRules {
     static final String NAME = "^[A-Za-z][A-Za-z0-9_-]{0,14}$";
     static final String MAC = "^(?!00(?::00){5}$)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$";
+    static final String SOCKET = "^/(?:run|tmp|var)(?:/(?!\\.\\.?(?:/|$))[A-Za-z0-9_.@+:-]+)+$";
+    static final int LONGEST_SOCKET = 106;
     static final int LEAST_MTU = 68;
     static final int GREATEST_MTU = 9710;
     static final int GREATEST_QUEUES = 8;
@@ -29,6 +31,7 @@ final class PairRules {
 
     private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
     private static final Pattern MAC_PATTERN = Pattern.compile(MAC);
+    private static final Pattern SOCKET_PATTERN = Pattern.compile(SOCKET);
     private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f.:]{2,45})/(0|[1-9][0-9]{0,2})");
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
     private static final String NAME_MESSAGE =
@@ -52,6 +55,18 @@ final class PairRules {
         return mac.isEmpty() || MAC_PATTERN.matcher(mac).matches()
                 ? Optional.empty()
                 : Optional.of("must be a unicast MAC address such as 02:00:00:00:00:01");
+    }
+
+    static Optional<String> socket(String path) {
+        if (path.isEmpty()) {
+            return Optional.of("is required");
+        }
+        if (path.length() > LONGEST_SOCKET) {
+            return Optional.of("must have %d characters at most".formatted(LONGEST_SOCKET));
+        }
+        return SOCKET_PATTERN.matcher(path).matches()
+                ? Optional.empty()
+                : Optional.of("must be an absolute path below /run, /tmp or /var, of letters, digits and . _ @ + : -");
     }
 
     static Optional<String> mtu(int mtu) {

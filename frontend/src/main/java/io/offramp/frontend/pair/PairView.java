@@ -12,6 +12,7 @@ import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Route;
+import io.offramp.client.model.Backend;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.TapChange;
 import io.offramp.frontend.api.Refusal;
@@ -51,6 +52,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
     private final Div missing = new Div();
     private final Charts charts = new Charts();
     private String name = "";
+    private boolean onSocket;
 
     PairView(Feed feed, SignIn signIn) {
         this.feed = feed;
@@ -116,6 +118,8 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
         state.show(pair.getStatus().getState().getValue(), tone);
         conditions.show(pair.getStatus().getConditions());
         PairFacts.show(facts, pair, live.inventory());
+        onSocket = pair.getSpec().getBackend() == Backend.VHOST_USER;
+        editor.setVisible(signIn.mayChange() && !onSocket);
         editor.show(live.inventory().tapOf(name));
         Sample sample = live.latest().get(name);
         path.show(pair, live.inventory(), sample, RateFormat.of(feed.history(name)));
@@ -128,8 +132,8 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
     private void confirmDelete() {
         ConfirmDialog dialog = new ConfirmDialog();
         dialog.setHeader("Delete pair %s?".formatted(name));
-        dialog.setText("Its tap goes, with its addresses and routes; its port is free afterwards. "
-                + "No other pair loses a packet.");
+        dialog.setText("%s; its port is free afterwards. No other pair loses a packet."
+                .formatted(onSocket ? "Its peer is disconnected" : "Its tap goes, with its addresses and routes"));
         dialog.setCancelable(true);
         dialog.setConfirmText("Delete");
         dialog.setConfirmButtonTheme("error primary");

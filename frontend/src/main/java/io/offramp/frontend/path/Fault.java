@@ -26,6 +26,9 @@ record Fault(Place place, int index, Tone tone, String state) {
     static final int TAP = 4;
     static final int LINUX = 5;
 
+    /** In the drawing of a pair on a socket, where it has the tap's place. */
+    static final int PEER = 4;
+
     static List<Fault> of(List<Condition> conditions) {
         return conditions.stream().map(Fault::of).flatMap(Optional::stream).toList();
     }
@@ -37,6 +40,8 @@ record Fault(Place place, int index, Tone tone, String state) {
                     case "PollerStopped" -> new Fault(Place.BOX, POLLER, Tone.of(condition), "stopped");
                     case "NumaMismatch" -> new Fault(Place.BOX, POLLER, Tone.of(condition), "other NUMA node");
                     case "BackendFallback" -> new Fault(Place.BOX, VHOST, Tone.of(condition), "no vhost-net");
+                    case "BackendUnavailable" -> new Fault(Place.BOX, VHOST, Tone.of(condition), "not available");
+                    case "NoPeer" -> new Fault(Place.BOX, PEER, Tone.of(condition), "no peer");
                     case "TapGone" -> new Fault(Place.BOX, TAP, Tone.of(condition), "gone");
                     case "TapDown" -> new Fault(Place.BOX, TAP, Tone.of(condition), "down");
                     case "TapNoCarrier" -> new Fault(Place.ARROW, VHOST, Tone.of(condition), "no carrier");

@@ -8,6 +8,7 @@ import io.offramp.client.model.Poller;
 import io.offramp.client.model.Port;
 import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapLink;
+import io.offramp.client.model.TapSpec;
 import io.offramp.frontend.component.Tone;
 import io.offramp.frontend.feed.Inventory;
 import io.offramp.frontend.feed.Rates;
@@ -41,7 +42,9 @@ final class Sketch {
     }
 
     Drawing draw() {
-        return new Drawing(List.of(port(), poller(), kernelSide(), vhost(), tap(), linux()), arrows());
+        return onSocket()
+                ? new Drawing(List.of(port(), poller(), kernelSide(), socket(), peer()), arrowsToSocket())
+                : new Drawing(List.of(port(), poller(), kernelSide(), vhost(), tap(), linux()), arrows());
     }
 
     private Drawing.Box port() {
@@ -90,6 +93,10 @@ final class Sketch {
                 !forwarding ? Tone.QUIET : saturated ? Tone.WARNING : Tone.GOOD);
     }
 
+    private boolean onSocket() {
+        return pair.getSpec().getBackend() == Backend.VHOST_USER;
+    }
+
     private boolean vhostNet() {
         return pair.getStatus().getBackend() != Backend.TAP;
     }
@@ -115,9 +122,40 @@ final class Sketch {
                 : box(Fault.VHOST, "tun driver", "/dev/net/tun", "one system call a packet", state, tone);
     }
 
+    private Drawing.Box socket() {
+        boolean server = Boolean.TRUE.equals(pair.getSpec().getServer());
+        String path = Objects.requireNonNullElse(pair.getSpec().getSocket(), "");
+        boolean built = pair.getStatus().getBackend() != null;
+        return box(
+                Fault.VHOST,
+                "vhost-user socket",
+                path.substring(path.lastIndexOf('/') + 1),
+                server ? "server" : "client",
+                built ? "open" : "not connected",
+                built ? Tone.GOOD : Tone.QUIET);
+    }
+
+    private Drawing.Box peer() {
+        PairState state = pair.getStatus().getState();
+        boolean connected = fault(Fault.Place.BOX, Fault.PEER).isEmpty()
+                && (state == PairState.FORWARDING || state == PairState.DEGRADED);
+        return box(
+                Fault.PEER,
+                "peer",
+                "another process",
+                "moves packets itself",
+                connected ? "connected" : "not connected",
+                connected ? Tone.GOOD : Tone.QUIET);
+    }
+
+    private List<Drawing.Arrow> arrowsToSocket() {
+        return arrows().subList(0, 4);
+    }
+
     private Drawing.Box tap() {
         TapLink link = pair.getStatus().getTap();
-        String name = Optional.ofNullable(pair.getSpec().getTap().getName())
+        String name = Optional.ofNullable(pair.getSpec().getTap())
+                .map(TapSpec::getName)
                 .orElse(pair.getSpec().getName());
         if (link == null) {
             return box(Fault.TAP, "tap", name, "", "gone", Tone.FAULT);

@@ -16,6 +16,9 @@ class PairRulesTest {
     void theyAreThoseOfTheApi() throws IOException {
         assertThat(property("PairRequest", "name")).containsEntry("pattern", PairRules.NAME);
         assertThat(property("TapRequest", "name")).containsEntry("pattern", PairRules.NAME);
+        assertThat(property("PairRequest", "socket"))
+                .containsEntry("pattern", PairRules.SOCKET)
+                .containsEntry("maxLength", PairRules.LONGEST_SOCKET);
         assertThat(property("TapRequest", "mac")).containsEntry("pattern", PairRules.MAC);
         assertThat(property("TapRequest", "mtu"))
                 .containsEntry("minimum", PairRules.LEAST_MTU)
@@ -38,6 +41,18 @@ class PairRulesTest {
     @ValueSource(strings = {"", "0exc", "exc 0", "exc0,path=x", "../exc", "abcdefghijklmnop"})
     void namesThatTheKernelOrDevargsWouldNotTakeAreTold(String name) {
         assertThat(PairRules.name(name)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run/x", "/etc/x", "/run/../x", "/run/x,server=1", "/run/x y", "/run/x=y"})
+    void whatIsNoPathOfASocketIsTold(String path) {
+        assertThat(PairRules.socket(path)).isPresent();
+    }
+
+    @Test
+    void aPathOfASocketIsRight() {
+        assertThat(PairRules.socket("/run/vhost/exc0.sock")).isEmpty();
+        assertThat(PairRules.socket("/run/" + "x".repeat(103))).isPresent();
     }
 
     @Test

@@ -35,6 +35,29 @@ class SketchTest {
                 .containsExactly("port", "poller", "net_tap", "tun driver", "tap", "Linux");
     }
 
+    @Test
+    void withASocketThePathLeadsToThePeer() {
+        Pair pair = pair(Backend.VHOST_USER);
+        pair.getSpec()
+                .backend(Backend.VHOST_USER)
+                .socket("/run/vhost/exc0.sock")
+                .server(true)
+                .tap(null);
+        pair.getStatus().tap(null);
+
+        Drawing drawing = draw(pair, Rates.ZERO);
+        assertThat(drawing.boxes())
+                .extracting(Drawing.Box::kind)
+                .containsExactly("port", "poller", "virtio_user", "vhost-user socket", "peer");
+        assertThat(drawing.arrows()).hasSize(4);
+        assertThat(drawing.boxes().get(3).name()).isEqualTo("exc0.sock");
+        assertThat(drawing.boxes().getLast().state()).isEqualTo("connected");
+
+        pair.getStatus()
+                .conditions(List.of(new Condition().type("NoPeer").message("").remedy("")));
+        assertThat(draw(pair, Rates.ZERO).boxes().getLast().state()).isEqualTo("no peer");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PortLinkDown, 0, FAULT",
