@@ -301,6 +301,28 @@ class DashboardTest {
 
     @Test
     @Order(14)
+    void aPairOnASocketIsMadeByTheFormAndDrawnWithItsPeer() {
+        form.open().choosePort(HostLab.port(1)).chooseBackend("VHOST_USER");
+        assertThat(form.tapName().input()).isHidden();
+        form.name().type(host.name(1));
+        form.socket().type("tmp/x.sock");
+        form.socket().assertTells("must be an absolute path below /run, /tmp or /var");
+        form.socket().type("/tmp/%s.sock".formatted(host.name(1)));
+        form.socket().assertFine();
+        form.server().check();
+        form.create().click();
+        pair.at(host.name(1));
+        assertThat(pair.box("peer")).containsText("no peer");
+        assertThat(pair.box("tap")).isHidden();
+        assertThat(pair.mtu().input()).isHidden();
+        pair.delete().click();
+        frame.answer("Delete pair %s?".formatted(host.name(1)), "Delete");
+        assertThat(frame.heading("Overview")).isVisible();
+        assertThat(frame.card(host.name(1))).isHidden();
+    }
+
+    @Test
+    @Order(15)
     void aServiceThatVanishesIsToldAndNothingTypedIsLost() {
         form.open().choosePort(HostLab.port(1));
         form.name().type(host.name(1));
@@ -331,7 +353,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void afterTheSignOutNoPageIsShownUntilOneSignsInAgain() {
         frame.button("Sign out").click();
         SignInPage signIn = new SignInPage(page);
@@ -343,7 +365,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void theTokenIsInTheSignInsRequestAndNowhereElse(@TempDir Path folder) {
         Path archive = folder.resolve("session.har");
         Secrecy token = new Secrecy(lab.token());

@@ -31,6 +31,15 @@ record NewPairPage(Page page) {
         return field("Tap's name");
     }
 
+    Field socket() {
+        return field("Socket");
+    }
+
+    /** Whether the pair makes the socket. */
+    Locator server() {
+        return page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("This service makes the socket"));
+    }
+
     Field mtu() {
         return new Field(page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("MTU")));
     }
@@ -49,6 +58,13 @@ record NewPairPage(Page page) {
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(name))
                 .click();
         assertThat(port()).containsText(name);
+        return this;
+    }
+
+    NewPairPage chooseBackend(String name) {
+        page.locator("#pair-backend").getByRole(AriaRole.BUTTON).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(name))
+                .click();
         return this;
     }
 
