@@ -213,6 +213,53 @@ class InjectionTest extends ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?limit=ATTACK",
+                "?limit=1ATTACK",
+                "?after=ATTACK",
+                "?after=0ATTACK",
+                "?limit=0",
+                "?limit=1001",
+                "?limit=-1",
+                "?limit=99999999999999999999",
+                "?limit=010",
+                "?limit=%201",
+                "?after=-1",
+                "?after=99999999999999999999",
+                "?limit=1e2",
+                "?after=0x1"
+            })
+    void inTheQueryOfTheEvents(String query) {
+        for (String attack :
+                List.of("..", "%00", "%0d%0aX-Evil:%201", "$(reboot)", "%D9%A1", "%F0%9F%98%80", "' OR '1'='1")) {
+            EntityExchangeResult<String> answer = api.get()
+                    .uri(URI.create("http://127.0.0.1:" + serverPort + "/api/v1/events"
+                            + query.replace("ATTACK", attack.replace(" ", "%20"))))
+                    .exchange()
+                    .expectBody(String.class)
+                    .returnResult();
+            assertThat(answer.getStatus())
+                    .as("%s: %s", attack, answer.getResponseBody())
+                    .isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(answer.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "1 OR 1", "99999999999999999999", "0x1", "../../etc/passwd", "1e2"})
+    void inTheLastEventId(String id) {
+        EntityExchangeResult<String> answer = api.get()
+                .uri("/api/v1/events/stream")
+                .header("Last-Event-ID", id)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        assertThat(answer.getStatus()).as(answer.getResponseBody()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
     static Stream<String> bodies() {
         return Stream.of(
                 "[".repeat(30_000),

@@ -82,6 +82,8 @@ class PortScanTest extends ApiTest {
                         "/api/v1/pairs/x",
                         "/api/v1/tokens",
                         "/api/v1/counters/stream",
+                        "/api/v1/events",
+                        "/api/v1/events/stream",
                         "/actuator/health",
                         "/v3/api-docs",
                         "/v3/api-docs.yaml",

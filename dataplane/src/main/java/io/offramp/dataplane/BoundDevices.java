@@ -64,8 +64,8 @@ final class BoundDevices {
                     failed);
         }
         events.info(
-                "DeviceBound",
-                null,
+                "device.bound",
+                address,
                 "%s is bound to %s, and %s gone from the kernel"
                         .formatted(address, VFIO, interfaces.isEmpty() ? "nothing is" : interfaces + " is"));
         return undo;
@@ -128,8 +128,8 @@ final class BoundDevices {
                     failed);
         }
         events.info(
-                "DeviceGivenBack",
-                null,
+                "device.given-back",
+                device.address(),
                 "%s is the kernel's again, driven by %s"
                         .formatted(device.address(), device.driver().orElse("nobody: no driver took it")));
     }

@@ -39,6 +39,7 @@ final class Control implements AutoCloseable {
     private final Pairs pairs;
     private final PairHealer healer;
     private final KernelSync sync;
+    private final TapWatch tapWatch;
     private final ConditionWatch watch;
     private final Events events;
 
@@ -71,9 +72,11 @@ final class Control implements AutoCloseable {
                     new TapControl(mempools),
                     events));
             healer = new PairHealer(pairs, namespaces);
-            sync = new KernelSync(pairs, new PortFollows(mempools, events));
+            tapWatch = new TapWatch(pairs, events);
+            sync = new KernelSync(pairs, new PortFollows(mempools), tapWatch);
             watch = new ConditionWatch(events);
             pairs.restore();
+            tapWatch.look();
         } catch (RuntimeException | Error failed) {
             undo.because(failed);
             throw failed;
@@ -184,7 +187,7 @@ final class Control implements AutoCloseable {
     }
 
     Pair createPair(PairSpec spec) {
-        return statuses.read(pairs.create(spec));
+        return statuses.read(tapWatch.expect(() -> pairs.create(spec)));
     }
 
     PairPlan planPair(PairSpec spec) {
@@ -192,7 +195,7 @@ final class Control implements AutoCloseable {
     }
 
     PairChange putPair(PairSpec spec, Precondition precondition) {
-        PairPlan done = pairs.put(spec, precondition);
+        PairPlan done = tapWatch.expect(() -> pairs.put(spec, precondition));
         return new PairChange(pair(spec.name()), done);
     }
 
@@ -216,8 +219,10 @@ final class Control implements AutoCloseable {
     }
 
     Tap changeTap(String name, TapChange change) {
-        pairs.changeTap(pairs.require(tap(name).pair()), change);
-        return tap(name);
+        return tapWatch.expect(() -> {
+            pairs.changeTap(pairs.require(tap(name).pair()), change);
+            return tap(name);
+        });
     }
 
     Counters counters() {
@@ -233,7 +238,7 @@ final class Control implements AutoCloseable {
                 () -> {
                     watch.look(pairs());
                     pairs.leaveLostPorts();
-                    healer.run();
+                    watch.healed(healer.run());
                 },
                 events);
     }
@@ -241,6 +246,18 @@ final class Control implements AutoCloseable {
     /** Brings ports and taps in step. */
     Runnable keepInStep() {
         return new Upkeep("keeping ports and taps in step", sync::run, events);
+    }
+
+    /** Brings them in step after the kernel has dropped notifications. */
+    Runnable catchUp() {
+        Runnable look = keepInStep();
+        return () -> {
+            look.run();
+            events.warning(
+                    "netlink.overrun",
+                    null,
+                    "the kernel dropped notifications because too many came at once; everything was read anew");
+        };
     }
 
     /** Tells of changes in the network namespaces in which there are taps. */

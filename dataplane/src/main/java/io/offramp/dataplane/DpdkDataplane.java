@@ -31,7 +31,7 @@ final class DpdkDataplane implements Dataplane {
         Runnable keepInStep = control.keepInStep();
         this.pairTicker = new Ticker(thread, LOOK_AFTER_PAIRS_EVERY, control.lookAfterPairs());
         this.linkTicker = new Ticker(thread, LOOK_AT_LINKS_EVERY, keepInStep);
-        this.kernelWatch = new KernelWatch(control.monitor(), thread, keepInStep);
+        this.kernelWatch = new KernelWatch(control.monitor(), thread, keepInStep, control.catchUp());
     }
 
     static DpdkDataplane open(DataplaneConfig config, PairStore store, Consumer<Event> events) {

@@ -1,5 +1,6 @@
 package io.offramp.dataplane;
 
+import io.offramp.dataplane.Event.Author;
 import io.offramp.dataplane.Event.Severity;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,19 +14,19 @@ final class Events {
         this.listener = listener;
     }
 
-    void info(String type, @Nullable String pair, String message) {
-        tell(Severity.INFO, type, pair, message);
+    void info(String type, @Nullable String subject, String message) {
+        tell(Severity.INFO, Author.SERVICE, type, subject, message);
     }
 
-    void warning(String type, @Nullable String pair, String message) {
-        tell(Severity.WARNING, type, pair, message);
+    void warning(String type, @Nullable String subject, String message) {
+        tell(Severity.WARNING, Author.SERVICE, type, subject, message);
     }
 
-    void error(String type, @Nullable String pair, String message) {
-        tell(Severity.ERROR, type, pair, message);
+    void error(String type, @Nullable String subject, String message) {
+        tell(Severity.ERROR, Author.SERVICE, type, subject, message);
     }
 
-    void tell(Severity severity, String type, @Nullable String pair, String message) {
-        listener.accept(new Event(Instant.now(), severity, type, pair, message));
+    void tell(Severity severity, Author author, String type, @Nullable String subject, String message) {
+        listener.accept(new Event(Instant.now(), severity, author, type, subject, message));
     }
 }

@@ -19,6 +19,7 @@ final class Followed {
     private final Map<Setting, Condition> refusals = new EnumMap<>(Setting.class);
     private boolean up = true;
     private @Nullable MacAddress filter;
+    private TapWatch.@Nullable Settings settings;
 
     /** Whether the port was last set up; one is when it starts. */
     boolean up() {
@@ -37,6 +38,15 @@ final class Followed {
 
     void filter(@Nullable MacAddress now) {
         filter = now;
+    }
+
+    /** What the tap was like when it was last looked at, or {@code null} when it never was. */
+    TapWatch.@Nullable Settings settings() {
+        return settings;
+    }
+
+    void settings(TapWatch.Settings now) {
+        settings = now;
     }
 
     /** What the port could not follow, for the status of the pair. */

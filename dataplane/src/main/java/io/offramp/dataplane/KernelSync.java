@@ -10,10 +10,12 @@ import java.util.Optional;
 final class KernelSync {
     private final Pairs pairs;
     private final PortFollows ports;
+    private final TapWatch taps;
 
-    KernelSync(Pairs pairs, PortFollows ports) {
+    KernelSync(Pairs pairs, PortFollows ports, TapWatch taps) {
         this.pairs = pairs;
         this.ports = ports;
+        this.taps = taps;
     }
 
     /** Looks at every pair that was built. */
@@ -23,6 +25,7 @@ final class KernelSync {
             if (active != null) {
                 Optional<Link> link = TapControl.link(active);
                 if (link.isPresent()) {
+                    taps.look(active, link.get());
                     pairs.follow(member, ports.follow(active, link.get()));
                     TapFollows.follow(active, link.get());
                 }

@@ -19,13 +19,19 @@ final class KernelWatch implements AutoCloseable {
     private final LinkMonitor monitor;
     private final EalThread control;
     private final Runnable look;
+    private final Runnable catchUp;
     private final Thread thread;
 
-    /** @param monitor ended by {@link #close}, but closed by its owner */
-    KernelWatch(LinkMonitor monitor, EalThread control, Runnable look) {
+    /**
+     * @param monitor ended by {@link #close}, but closed by its owner
+     * @param look reads what there is, after a notification
+     * @param catchUp the same after notifications were lost
+     */
+    KernelWatch(LinkMonitor monitor, EalThread control, Runnable look, Runnable catchUp) {
         this.monitor = monitor;
         this.control = control;
         this.look = look;
+        this.catchUp = catchUp;
         this.thread = Thread.ofPlatform().name("offramp-netlink").daemon().start(this::watch);
     }
 
@@ -35,17 +41,14 @@ final class KernelWatch implements AutoCloseable {
             if (outcome == Outcome.CLOSED || outcome == Outcome.WOKEN) {
                 return;
             }
-            if (outcome == Outcome.OVERRUN) {
-                LOG.warn("The kernel dropped notifications; everything is read anew");
-            }
-            lookAndWait();
+            submitAndWait(outcome == Outcome.OVERRUN ? catchUp : look);
         }
     }
 
     /** Waits, so that a storm of notifications meanwhile becomes one look more and not a queue of them. */
-    private void lookAndWait() {
+    private void submitAndWait(Runnable work) {
         try {
-            CompletableFuture<?> looked = control.submit(Executors.callable(look));
+            CompletableFuture<?> looked = control.submit(Executors.callable(work));
             looked.join();
         } catch (RejectedExecutionException busy) {
             LOG.debug("The control thread is busy; the ticker looks within a moment", busy);

@@ -2,6 +2,7 @@ package io.offramp.dataplane;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,8 +39,13 @@ final class PairHealer {
         this.namespaces = namespaces;
     }
 
-    /** Tries each pair that needs it and whose time has come. */
-    void run() {
+    /**
+     * Tries each pair that needs it and whose time has come.
+     *
+     * @return the names of those that are whole again
+     */
+    Set<String> run() {
+        Set<String> healed = new HashSet<>();
         leaveLostNamespaces();
         attempts.keySet().retainAll(pairs.names());
         for (Member member : pairs.all()) {
@@ -49,9 +55,12 @@ final class PairHealer {
             } else if (!attempts.containsKey(name) || attempts.get(name).over()) {
                 Attempt last = attempts.getOrDefault(name, new Attempt(Duration.ofMillis(500), 0));
                 attempts.put(name, last.next(longestWait(member)));
-                pairs.restore(member);
+                if (pairs.restore(member)) {
+                    healed.add(name);
+                }
             }
         }
+        return healed;
     }
 
     private static Duration longestWait(Member member) {

@@ -91,7 +91,7 @@ final class Pairs implements AutoCloseable {
     void restore() {
         List<StoredPair> remembered = store.load();
         removeOrphans(remembered);
-        remembered.forEach(pair -> members.put(pair.spec().name(), attempt(pair, null)));
+        remembered.forEach(pair -> members.put(pair.spec().name(), attempt(pair, false)));
     }
 
     /** Takes a pair apart that has lost its ground. */
@@ -121,10 +121,16 @@ final class Pairs implements AutoCloseable {
         ports.removeLost(member.spec().port());
     }
 
-    /** Builds a pair again that has come apart, or could not be built before. */
-    void restore(Member member) {
+    /**
+     * Builds a pair again that has come apart, or could not be built before.
+     *
+     * @return whether that worked
+     */
+    boolean restore(Member member) {
         takeApart(member);
-        members.put(member.spec().name(), attempt(member.wanted(), member.obstacle()));
+        Member restored = attempt(member.wanted(), true);
+        members.put(member.spec().name(), restored);
+        return restored.active() != null;
     }
 
     /** A process that died between a tap and its document, or between a document's end and its tap's, leaves a tap. */
@@ -135,7 +141,9 @@ final class Pairs implements AutoCloseable {
                 if (remembered.stream().noneMatch(known -> isTapOf(known.spec(), pair, netns))) {
                     tapMaker.delete(netns, tap);
                     events.warning(
-                            "TapOrphaned", pair, "removed the tap %s, to which there is no pair".formatted(tap.name()));
+                            "tap.orphaned",
+                            tap.name(),
+                            "removed the tap %s: its pair %s is not wanted".formatted(tap.name(), pair));
                 }
             }
         }
@@ -148,9 +156,9 @@ final class Pairs implements AutoCloseable {
     /**
      * Builds a remembered pair on what there is of it.
      *
-     * @param known why that did not work before, which is not told again
+     * @param heals whether it was there or failed before, in this life of the service
      */
-    private Member attempt(StoredPair remembered, @Nullable Condition known) {
+    private Member attempt(StoredPair remembered, boolean heals) {
         PairSpec spec = remembered.spec();
         try {
             SpecCheck.pair(spec);
@@ -166,16 +174,12 @@ final class Pairs implements AutoCloseable {
                 save(built.wanted(), () -> takeApart(built));
             }
             events.info(
-                    survivor.isPresent() ? "PairAdopted" : "PairRestored",
+                    heals ? "pair.healed" : survivor.isPresent() ? "pair.adopted" : "pair.restored",
                     spec.name(),
                     "port %s and %s are joined again".formatted(spec.port(), farEnd(active, survivor.isPresent())));
             return built;
         } catch (RuntimeException failed) {
-            Condition obstacle = Failures.condition(Failures.of(failed));
-            if (!obstacle.equals(known)) {
-                events.error("PairNotRestored", spec.name(), obstacle.message());
-            }
-            return Member.waiting(remembered, obstacle);
+            return Member.waiting(remembered, Failures.condition(Failures.of(failed)));
         }
     }
 
@@ -394,7 +398,7 @@ final class Pairs implements AutoCloseable {
             build(blueprint, now.wanted());
         } catch (RuntimeException failed) {
             // As it was: a change that is refused half-way must not cost the pair.
-            members.put(name, attempt(now.wanted(), now.obstacle()));
+            members.put(name, attempt(now.wanted(), true));
             throw failed;
         }
         tapMaker.removeFormer(now.spec(), blueprint.spec());

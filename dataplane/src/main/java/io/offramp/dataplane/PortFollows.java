@@ -19,11 +19,9 @@ final class PortFollows {
     private static final Set<String> KERNELS_OWN = Set.of("net_af_packet", "net_af_xdp", "net_pcap");
 
     private final MempoolSet mempools;
-    private final Events events;
 
-    PortFollows(MempoolSet mempools, Events events) {
+    PortFollows(MempoolSet mempools) {
         this.mempools = mempools;
-        this.events = events;
     }
 
     /**
@@ -63,7 +61,6 @@ final class PortFollows {
             return wanted;
         }
         pair.followed().done(Setting.MTU);
-        tell(pair, "MtuFollowed", "port %s follows the tap's MTU of %d", link.mtu());
         return link.mtu();
     }
 
@@ -84,7 +81,6 @@ final class PortFollows {
             dropFilter(pair);
             if (port.defaultMac(wanted)) {
                 pair.followed().done(Setting.MAC);
-                tell(pair, "MacFollowed", "port %s has the MAC address %s", wanted);
                 return;
             }
             refuseMac(pair, wanted, "its driver has no such operation");
@@ -109,11 +105,8 @@ final class PortFollows {
         if (link.up() == pair.followed().up()) {
             return;
         }
-        boolean followed = pair.port().linkUp(link.up());
+        pair.port().linkUp(link.up());
         pair.followed().up(link.up());
-        if (followed) {
-            tell(pair, "AdminStateFollowed", "port %s is set %s as the tap is", link.up() ? "up" : "down");
-        }
     }
 
     private void followPromiscuous(ActivePair pair, Link link) {
@@ -132,9 +125,7 @@ final class PortFollows {
                     "ip link set %s promisc on".formatted(link.name()));
             return;
         }
-        if (port.promiscuous(link.promiscuous())) {
-            tell(pair, "PromiscuousFollowed", "port %s is %s", link.promiscuous() ? "promiscuous" : "not promiscuous");
-        }
+        port.promiscuous(link.promiscuous());
         pair.followed().done(Setting.PROMISCUOUS);
     }
 
@@ -166,11 +157,6 @@ final class PortFollows {
         }
         if (port.allMulticast(link.allMulticast())) {
             pair.followed().done(Setting.ALL_MULTICAST);
-            tell(
-                    pair,
-                    "AllMulticastFollowed",
-                    "port %s receives %s",
-                    link.allMulticast() ? "all multicast" : "the multicast that it is told");
         } else if (link.allMulticast() && !port.promiscuous()) {
             refuse(
                     pair,
@@ -184,9 +170,5 @@ final class PortFollows {
 
     private void refuse(ActivePair pair, Setting setting, String type, String message, String remedy) {
         pair.followed().refused(setting, new Condition(type, message, remedy));
-    }
-
-    private void tell(ActivePair pair, String type, String message, Object detail) {
-        events.info(type, pair.name(), message.formatted(pair.spec().port(), detail));
     }
 }

@@ -31,7 +31,7 @@ final class Upkeep implements Runnable {
             String message = "%s failed: %s".formatted(what, Failures.of(failed).getMessage());
             if (!message.equals(lastFailure)) {
                 LOG.error("{}", message, failed);
-                events.error("UpkeepFailed", null, message);
+                events.error("service.upkeep-failed", null, message);
                 lastFailure = message;
             }
         }

@@ -380,15 +380,21 @@ class DataplaneTest {
 
     @Test
     void aTapSetDownIsTold() throws Exception {
+        events.clear();
         dataplane.createPair(spec("odt0", "net_null0")).join();
         ip("link set odt0 down");
 
         PairStatus down = dataplane.pair("odt0").join().status();
         assertThat(down.state()).isEqualTo(PairState.DEGRADED);
         assertThat(down.conditions()).extracting(Condition::type).contains("TapDown");
-        awaitEvent("odt0", "TapDown");
+        awaitEvent("odt0", "tap.changed");
         ip("link set odt0 up");
-        awaitEvent("odt0", "TapDownOver");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(eventsOf("odt0"))
+                        .containsExactly(
+                                "KERNEL tap.changed admin state from up to down: the kernel drops what the port receives, the "
+                                        + "pair is degraded",
+                                "KERNEL tap.changed admin state from down to up"));
     }
 
     @Test
@@ -398,8 +404,8 @@ class DataplaneTest {
                 .join();
         ip("link del odt0");
 
-        awaitEvent("odt0", "TapGone");
-        awaitEvent("odt0", "PairRestored");
+        awaitEvent("odt0", "pair.failed");
+        awaitEvent("odt0", "pair.healed");
         Pair healed = dataplane.pair("odt0").join();
         assertThat(healed.spec()).isEqualTo(pair.spec());
         assertThat(healed.status().state()).isEqualTo(PairState.FORWARDING);
@@ -420,9 +426,17 @@ class DataplaneTest {
         assertThat(exists("odtnew")).isFalse();
     }
 
+    private List<String> eventsOf(String subject) {
+        return events.stream()
+                .filter(event -> subject.equals(event.subject()))
+                .map(event -> "%s %s %s".formatted(event.author(), event.type(), event.message()))
+                .toList();
+    }
+
     private void awaitEvent(String pair, String type) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> events.stream().anyMatch(event -> pair.equals(event.pair()) && type.equals(event.type())));
+                .until(() ->
+                        events.stream().anyMatch(event -> pair.equals(event.subject()) && type.equals(event.type())));
     }
 
     @Test

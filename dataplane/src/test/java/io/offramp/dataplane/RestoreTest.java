@@ -73,7 +73,7 @@ class RestoreTest {
 
     private List<String> eventsOf(String pair) {
         return events.stream()
-                .filter(event -> pair.equals(event.pair()))
+                .filter(event -> pair.equals(event.subject()))
                 .map(Event::type)
                 .toList();
     }
@@ -98,7 +98,7 @@ class RestoreTest {
         assertThat(tap.carrier()).isTrue();
         assertThat(dataplane.tap("rst0").join().addresses()).contains("198.51.100.1/24", "198.51.100.77/32");
         assertThat(ip("route show dev rst0")).contains("203.0.113.0/24");
-        assertThat(eventsOf("rst0")).contains("PairAdopted");
+        assertThat(eventsOf("rst0")).containsExactly("pair.adopted");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RestoreTest {
 
         assertThat(pair.status().state()).isEqualTo(PairState.FORWARDING);
         assertThat(dataplane.tap("rst1").join().addresses()).contains("198.51.100.2/24");
-        assertThat(eventsOf("rst1")).contains("PairRestored");
+        assertThat(eventsOf("rst1")).containsExactly("pair.restored");
         assertThat(ip("-d link show rst1")).contains("persist on", "alias offramp:%s:rst1".formatted(store.owner()));
     }
 
@@ -124,7 +124,7 @@ class RestoreTest {
     @Order(4)
     void aTapOfOursWithoutAPairIsRemovedAndNoOther() throws Exception {
         assertThat(exists("rstgone")).isFalse();
-        assertThat(eventsOf("rstgone")).containsExactly("TapOrphaned");
+        assertThat(eventsOf("rstgone")).containsExactly("tap.orphaned");
         assertThat(exists("rstother")).isTrue();
         assertThat(exists("rstplain")).isTrue();
     }
@@ -142,8 +142,7 @@ class RestoreTest {
         dataplane.plug("net_null9,no-rx=1", false).join();
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(eventsOf("rst2"))
-                        .contains("PairNotRestored", "PortNotFound", "PairRestored", "PortNotFoundOver"));
+                .untilAsserted(() -> assertThat(eventsOf("rst2")).containsExactly("pair.failed", "pair.healed"));
         assertThat(dataplane.pair("rst2").join().status().state()).isEqualTo(PairState.FORWARDING);
         assertThat(Objects.requireNonNull(store.get("rst2")).portDevargs()).isEqualTo("net_null9,no-rx=1");
     }

@@ -1,4 +1,4 @@
-/** Events: what happened to pairs, and who did what. */
+/** Events: what happened by itself, and who changed what. Kept in a bounded file. */
 @NullMarked
 package io.offramp.backend.event;
 

@@ -2,10 +2,12 @@ package io.offramp.backend.host;
 
 import io.offramp.backend.condition.ConditionResponse;
 import io.offramp.dataplane.Backend;
+import io.offramp.dataplane.Condition;
 import io.offramp.dataplane.Host;
 import io.offramp.dataplane.IdleStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.stream.Stream;
 
 @Schema(name = "Host", description = "The machine, its DPDK and what the service holds of it.")
 record HostResponse(
@@ -84,7 +86,8 @@ record HostResponse(
             @Schema(description = "Ports that this DPDK build can have (RTE_MAX_ETHPORTS).", example = "32")
             int limit) {}
 
-    static HostResponse from(Host host) {
+    /** @param others conditions that the dataplane does not know of */
+    static HostResponse from(Host host, List<Condition> others) {
         return new HostResponse(
                 host.hostname(),
                 host.kernel(),
@@ -98,7 +101,8 @@ record HostResponse(
                         host.lcores().idleStrategy()),
                 new PortUse(host.ports().used(), host.ports().limit()),
                 host.backends(),
-                ConditionResponse.from(host.conditions()));
+                ConditionResponse.from(Stream.concat(host.conditions().stream(), others.stream())
+                        .toList()));
     }
 
     private static Memory from(Host.Memory memory) {

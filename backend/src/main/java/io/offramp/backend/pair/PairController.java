@@ -1,6 +1,7 @@
 package io.offramp.backend.pair;
 
 import io.offramp.backend.dataplane.ReactiveDataplane;
+import io.offramp.backend.event.Author;
 import io.offramp.backend.openapi.Refuses;
 import io.offramp.backend.validation.Patterns;
 import io.offramp.dataplane.Dataplane;
@@ -47,9 +48,11 @@ class PairController {
             "Of what was asked for, not of the status: it changes with every change of the spec.";
 
     private final ReactiveDataplane dataplane;
+    private final PairEvents events;
 
-    PairController(ReactiveDataplane dataplane) {
+    PairController(ReactiveDataplane dataplane, PairEvents events) {
         this.dataplane = dataplane;
+        this.events = events;
     }
 
     @GetMapping
@@ -97,9 +100,11 @@ class PairController {
             })
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     Mono<ResponseEntity<PairResponse>> createPair(
-            @RequestBody @Valid PairRequest request, ServerHttpResponse response) {
+            @RequestBody @Valid PairRequest request,
+            @Parameter(hidden = true) Author author,
+            ServerHttpResponse response) {
         return dataplane
-                .call(d -> d.createPair(request.toSpec()))
+                .call(d -> d.createPair(request.toSpec()).thenApply(pair -> events.created(author, pair)))
                 .map(pair -> ResponseEntity.created(address(pair)).body(tagged(pair, response)));
     }
 
@@ -149,6 +154,7 @@ class PairController {
                     @Nullable
                     List<String> ifNoneMatch,
             @RequestBody @Valid PairRequest request,
+            @Parameter(hidden = true) Author author,
             ServerHttpResponse response) {
         PairSpec wanted = request.toSpecOf(name);
         if (dryRun) {
@@ -157,7 +163,9 @@ class PairController {
                     .map(plan -> ResponseEntity.ok(new ChangeResponse(PlanResponse.from(plan), null)));
         }
         Precondition precondition = EntityTag.precondition(ifMatch, ifNoneMatch);
-        return dataplane.call(d -> d.putPair(wanted, precondition)).map(done -> answer(done, response));
+        return dataplane
+                .call(d -> d.putPair(wanted, precondition).thenApply(done -> events.changed(author, done)))
+                .map(done -> answer(done, response));
     }
 
     private static ResponseEntity<ChangeResponse> answer(PairChange done, ServerHttpResponse response) {
@@ -184,7 +192,9 @@ class PairController {
             @Parameter(description = "The pair is deleted only if it still has this ETag.")
                     @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable
-                    List<String> ifMatch) {
-        return dataplane.call(d -> d.deletePair(name, EntityTag.precondition(ifMatch, null)));
+                    List<String> ifMatch,
+            @Parameter(hidden = true) Author author) {
+        return dataplane.call(d ->
+                d.deletePair(name, EntityTag.precondition(ifMatch, null)).thenRun(() -> events.deleted(author, name)));
     }
 }

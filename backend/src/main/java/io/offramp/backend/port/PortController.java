@@ -1,9 +1,12 @@
 package io.offramp.backend.port;
 
 import io.offramp.backend.dataplane.ReactiveDataplane;
+import io.offramp.backend.event.Author;
+import io.offramp.backend.event.EventLog;
 import io.offramp.backend.openapi.Refuses;
 import io.offramp.backend.validation.Patterns;
 import io.offramp.dataplane.Dataplane;
+import io.offramp.dataplane.Port;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -32,9 +35,11 @@ import reactor.core.publisher.Mono;
 @Tag(name = "ports", description = "DPDK's ethdev ports.")
 class PortController {
     private final ReactiveDataplane dataplane;
+    private final EventLog events;
 
-    PortController(ReactiveDataplane dataplane) {
+    PortController(ReactiveDataplane dataplane, EventLog events) {
         this.dataplane = dataplane;
+        this.events = events;
     }
 
     @GetMapping
@@ -70,9 +75,10 @@ class PortController {
             description = "The new port.",
             headers = @Header(name = "Location", description = "Its address.", schema = @Schema(type = "string")))
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
-    Mono<ResponseEntity<PortResponse>> plugPort(@RequestBody @Valid PortRequest request) {
+    Mono<ResponseEntity<PortResponse>> plugPort(
+            @RequestBody @Valid PortRequest request, @Parameter(hidden = true) Author author) {
         return dataplane
-                .call(d -> d.plug(request.devargs(), request.binds()))
+                .call(d -> d.plug(request.devargs(), request.binds()).thenApply(port -> plugged(author, request, port)))
                 .map(PortResponse::from)
                 .map(port -> ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/ports")
                                 .pathSegment(port.name())
@@ -95,7 +101,14 @@ class PortController {
             @Parameter(description = "The port's device name.", example = "net_af_packet0")
                     @PathVariable
                     @Pattern(regexp = Patterns.PORT_NAME, message = Patterns.PORT_NAME_MESSAGE)
-                    String name) {
-        return dataplane.call(d -> d.unplug(name));
+                    String name,
+            @Parameter(hidden = true) Author author) {
+        return dataplane.call(
+                d -> d.unplug(name).thenRun(() -> events.record(author, "port.unplugged", name, "the port is gone")));
+    }
+
+    private Port plugged(Author author, PortRequest request, Port port) {
+        events.record(author, "port.plugged", port.name(), "plugged with %s".formatted(request.devargs()));
+        return port;
     }
 }

@@ -12,12 +12,15 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts wrong tokens by the network that they come from: an IPv4 address, or an IPv6 /64, which is what one host commands.
  * Right tokens are not asked about, so nobody locks out the others behind the same proxy; what is bounded is what wrong ones
- * cost and how much they write to the log. Safe for use by any thread.
+ * cost and how much they write to the log. Whoever listens is told when a network is limited: once, until it has been silent
+ * for a minute. Safe for use by any thread.
  */
 final class FailedSignIns {
     /** As many at once; then one more each time a tenth of the minute has passed. */
@@ -30,11 +33,15 @@ final class FailedSignIns {
 
     private final TimeMeter clock;
     /** A bucket that was left alone for a minute is full again, hence as good as none. */
-    private final Cache<String, Bucket> buckets;
+    private final Cache<String, Network> networks;
 
-    FailedSignIns(TimeMeter clock) {
+    private final Consumer<String> limited;
+
+    /** @param limited is told of a network whose wrong tokens are no longer looked at each */
+    FailedSignIns(TimeMeter clock, Consumer<String> limited) {
         this.clock = clock;
-        this.buckets = Caffeine.newBuilder()
+        this.limited = limited;
+        this.networks = Caffeine.newBuilder()
                 .maximumSize(NETWORKS)
                 .expireAfterAccess(MINUTE)
                 .ticker(clock::currentTimeNanos)
@@ -48,9 +55,17 @@ final class FailedSignIns {
      * @return nothing while there are few, else how long until the next is counted
      */
     Optional<Duration> count(@Nullable InetSocketAddress source) {
-        ConsumptionProbe probe = buckets.get(network(source), _ -> newBucket()).tryConsumeAndReturnRemaining(1);
+        String address = network(source);
+        Network network = networks.get(address, _ -> new Network(newBucket(), new AtomicBoolean()));
+        ConsumptionProbe probe = network.bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed() && network.told.compareAndSet(false, true)) {
+            limited.accept(address);
+        }
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
+
+    /** @param told whether it was told that this one is limited */
+    private record Network(Bucket bucket, AtomicBoolean told) {}
 
     private Bucket newBucket() {
         return Bucket.builder()

@@ -1,7 +1,9 @@
 package io.offramp.backend.security;
 
 import io.github.bucket4j.TimeMeter;
+import io.offramp.backend.event.EventLog;
 import io.offramp.backend.problem.ProblemWriter;
+import io.offramp.dataplane.Event.Severity;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,17 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Refusals tokenRefusals(ProblemWriter problems) {
-        return new Refusals(problems, new FailedSignIns(TimeMeter.SYSTEM_NANOTIME));
+    Refusals tokenRefusals(ProblemWriter problems, EventLog events) {
+        return new Refusals(
+                problems,
+                new FailedSignIns(
+                        TimeMeter.SYSTEM_NANOTIME,
+                        network -> events.service(
+                                Severity.WARNING,
+                                "sign-in.limited",
+                                "more than %d sign-ins in a minute failed: the next wrong tokens are answered 429"
+                                        .formatted(FailedSignIns.A_MINUTE),
+                                network)));
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.offramp.backend.security;
 
+import io.offramp.backend.event.Author;
+import io.offramp.backend.event.EventLog;
 import io.offramp.backend.openapi.Refuses;
 import io.offramp.backend.validation.Patterns;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -30,9 +33,11 @@ import reactor.core.scheduler.Schedulers;
 @Tag(name = "tokens", description = "Who may call, and what.")
 class TokenController {
     private final Tokens tokens;
+    private final EventLog events;
 
-    TokenController(Tokens tokens) {
+    TokenController(Tokens tokens, EventLog events) {
         this.tokens = tokens;
+        this.events = events;
     }
 
     @GetMapping
@@ -49,8 +54,17 @@ class TokenController {
     @Operation(summary = "Make a token", description = "It counts at once, and its plain text is in this answer only.")
     @ApiResponse(responseCode = "201", description = "The token with its plain text.")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.CONFLICT})
-    Mono<NewTokenResponse> createToken(@RequestBody @Valid TokenRequest request) {
-        return onDisk(() -> tokens.create(request.name(), request.role(), request.expiresAt()))
+    Mono<NewTokenResponse> createToken(
+            @RequestBody @Valid TokenRequest request, @Parameter(hidden = true) Author author) {
+        return onDisk(() -> {
+                    Tokens.Made made = tokens.create(request.name(), request.role(), request.expiresAt());
+                    events.record(
+                            author,
+                            "token.created",
+                            request.name(),
+                            "%s, %s".formatted(request.role(), expiry(request.expiresAt())));
+                    return made;
+                })
                 .map(NewTokenResponse::from);
     }
 
@@ -68,12 +82,18 @@ class TokenController {
             @Parameter(description = "The token's name.", example = "alice")
                     @PathVariable
                     @Pattern(regexp = Patterns.TOKEN_NAME, message = Patterns.TOKEN_NAME_MESSAGE)
-                    String name) {
+                    String name,
+            @Parameter(hidden = true) Author author) {
         return onDisk(() -> {
                     tokens.delete(name);
+                    events.record(author, "token.deleted", name, "it counts no longer");
                     return null;
                 })
                 .then();
+    }
+
+    private static String expiry(@Nullable Instant at) {
+        return at == null ? "does not expire" : "expires at %s".formatted(at);
     }
 
     /** A client that hangs up must not interrupt a change half-way. */

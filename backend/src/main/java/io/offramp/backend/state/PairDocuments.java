@@ -120,8 +120,9 @@ final class PairDocuments implements PairStore {
         events.accept(new Event(
                 Instant.now(),
                 Event.Severity.ERROR,
-                "DocumentSetAside",
-                null,
+                Event.Author.SERVICE,
+                "document.set-aside",
+                String.valueOf(file.getFileName()),
                 "%s was set aside as %s: %s".formatted(file, target, why.getMessage())));
     }
 

@@ -1,15 +1,19 @@
 package io.offramp.backend.tap;
 
 import io.offramp.backend.dataplane.ReactiveDataplane;
+import io.offramp.backend.event.Author;
+import io.offramp.backend.event.EventLog;
 import io.offramp.backend.openapi.Refuses;
 import io.offramp.backend.validation.Patterns;
 import io.offramp.dataplane.Dataplane;
+import io.offramp.dataplane.Tap;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,9 +29,11 @@ import reactor.core.publisher.Mono;
 @Tag(name = "taps", description = "The kernel interfaces of the pairs.")
 class TapController {
     private final ReactiveDataplane dataplane;
+    private final EventLog events;
 
-    TapController(ReactiveDataplane dataplane) {
+    TapController(ReactiveDataplane dataplane, EventLog events) {
         this.dataplane = dataplane;
+        this.events = events;
     }
 
     @GetMapping
@@ -59,7 +65,20 @@ class TapController {
                     @PathVariable
                     @Pattern(regexp = Patterns.TAP_NAME, message = Patterns.TAP_NAME_MESSAGE)
                     String name,
-            @RequestBody @Valid TapChangeRequest request) {
-        return dataplane.call(d -> d.changeTap(name, request.toChange())).map(TapResponse::from);
+            @RequestBody @Valid TapChangeRequest request,
+            @Parameter(hidden = true) Author author) {
+        return dataplane
+                .call(d -> d.tap(name)
+                        .thenCompose(before -> d.changeTap(name, request.toChange())
+                                .thenApply(after -> changed(author, before, after))))
+                .map(TapResponse::from);
+    }
+
+    private Tap changed(Author author, Tap before, Tap after) {
+        String differences = TapDifferences.between(before, after).stream().collect(Collectors.joining(", "));
+        if (!differences.isEmpty()) {
+            events.record(author, "tap.changed", after.name(), differences);
+        }
+        return after;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bucket4j.TimeMeter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,17 +16,40 @@ class FailedSignInsTest {
     private static final InetSocketAddress SOURCE = new InetSocketAddress("198.51.100.7", 40_000);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final FailedSignIns failures = new FailedSignIns(new TimeMeter() {
-        @Override
-        public long currentTimeNanos() {
-            return nanos.get();
-        }
+    private final List<String> limited = new ArrayList<>();
+    private final FailedSignIns failures = new FailedSignIns(
+            new TimeMeter() {
+                @Override
+                public long currentTimeNanos() {
+                    return nanos.get();
+                }
 
-        @Override
-        public boolean isWallClockBased() {
-            return false;
+                @Override
+                public boolean isWallClockBased() {
+                    return false;
+                }
+            },
+            limited::add);
+
+    @Test
+    void aLimitedNetworkIsToldOnceUntilItWasSilentForAMinute() {
+        for (int i = 0; i < 10; i++) {
+            failures.count(SOURCE);
         }
-    });
+        assertThat(limited).isEmpty();
+
+        for (int i = 0; i < 60; i++) {
+            failures.count(SOURCE);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(limited).containsExactly("198.51.100.7");
+
+        pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 11; i++) {
+            failures.count(SOURCE);
+        }
+        assertThat(limited).containsExactly("198.51.100.7", "198.51.100.7");
+    }
 
     @Test
     void tenAreCountedThenOneEverySixSeconds() {

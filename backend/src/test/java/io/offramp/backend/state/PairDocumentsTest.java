@@ -102,7 +102,7 @@ class PairDocumentsTest {
         assertThat(documents.boundDevices()).isEmpty();
 
         assertThat(events).singleElement().satisfies(event -> {
-            assertThat(event.type()).isEqualTo("DocumentSetAside");
+            assertThat(event.type()).isEqualTo("document.set-aside");
             assertThat(event.message()).contains("is no PCI address");
         });
         assertThat(state.resolve("bound-devices")).doesNotExist();
@@ -178,7 +178,7 @@ class PairDocumentsTest {
                     .satisfies(kept -> assertThat(Files.readString(kept)).isEqualTo(content));
         }
         assertThat(events).singleElement().satisfies(event -> {
-            assertThat(event.type()).isEqualTo("DocumentSetAside");
+            assertThat(event.type()).isEqualTo("document.set-aside");
             assertThat(event.severity()).isEqualTo(Event.Severity.ERROR);
             assertThat(event.message()).contains("bad.json", "set-aside");
         });

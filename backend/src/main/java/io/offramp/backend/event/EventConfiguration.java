@@ -1,0 +1,21 @@
+package io.offramp.backend.event;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class EventConfiguration implements WebFluxConfigurer {
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(new AuthorResolver());
+    }
+
+    /** Outlives the dataplane, which tells of its end. */
+    @Bean(destroyMethod = "close")
+    EventLog eventLog(EventProperties properties) {
+        return new EventLog(new EventFile(properties.stateDirectory()));
+    }
+}

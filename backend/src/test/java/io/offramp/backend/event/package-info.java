@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.event;
+
+import org.jspecify.annotations.NullMarked;

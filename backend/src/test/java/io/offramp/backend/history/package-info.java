@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.history;
+
+import org.jspecify.annotations.NullMarked;
