@@ -3,6 +3,7 @@ package io.offramp.backend.security;
 import io.github.bucket4j.TimeMeter;
 import io.offramp.backend.event.EventLog;
 import io.offramp.backend.problem.ProblemWriter;
+import io.offramp.dataplane.Event;
 import io.offramp.dataplane.Event.Severity;
 import java.time.Clock;
 import java.util.function.Function;
@@ -40,9 +41,20 @@ class SecurityConfiguration {
             "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**");
 
     @Bean
-    Tokens tokens(SecurityProperties properties) {
-        return new TokenSetup(properties.stateDirectory(), Clock.systemUTC())
+    Tokens tokens(SecurityProperties properties, EventLog events) {
+        Clock clock = Clock.systemUTC();
+        return new TokenSetup(properties.stateDirectory(), clock, token -> events.record(made(token)))
                 .open(properties.security().operatorToken());
+    }
+
+    private static Event made(Token token) {
+        return new Event(
+                token.createdAt(),
+                Severity.INFO,
+                Event.Author.SERVICE,
+                "token.created",
+                token.name(),
+                "%s, does not expire: the first one, in the file operator-token".formatted(token.role()));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,17 @@ final class TokenSetup {
 
     private final Path directory;
     private final Clock clock;
+    private final Consumer<Token> made;
 
     TokenSetup(Path directory, Clock clock) {
+        this(directory, clock, _ -> {});
+    }
+
+    /** @param made is told of a token that is made or taken over, when it is stored */
+    TokenSetup(Path directory, Clock clock, Consumer<Token> made) {
         this.directory = directory;
         this.clock = clock;
+        this.made = made;
     }
 
     /**
@@ -53,6 +61,7 @@ final class TokenSetup {
             if (configured == null && tokens.stream().noneMatch(Token::isPermanentOperator)) {
                 tokens = withOperator(tokens, stored.isEmpty() ? old : Optional.empty(), handedOver);
                 file.write(tokens);
+                made.accept(tokens.getLast());
             }
             log.info("Tokens in {}: {}", file.path(), tokens.size());
             return new Tokens(
