@@ -2,6 +2,7 @@ package io.offramp.frontend.api;
 
 import io.offramp.client.ApiClient;
 import io.offramp.client.api.CountersApi;
+import io.offramp.client.api.EventsApi;
 import io.offramp.client.api.HostApi;
 import io.offramp.client.api.PairsApi;
 import io.offramp.client.api.PollersApi;
@@ -13,6 +14,7 @@ import io.offramp.client.api.TokensApi;
  * The API with one token. It never prints the token.
  *
  * @param counters the ledgers
+ * @param events what happened
  * @param host the machine
  * @param pairs the pairs
  * @param pollers the threads that move packets
@@ -22,6 +24,7 @@ import io.offramp.client.api.TokensApi;
  */
 public record Api(
         CountersApi counters,
+        EventsApi events,
         HostApi host,
         PairsApi pairs,
         PollersApi pollers,
@@ -32,6 +35,7 @@ public record Api(
     static Api of(ApiClient client) {
         return new Api(
                 new CountersApi(client),
+                new EventsApi(client),
                 new HostApi(client),
                 new PairsApi(client),
                 new PollersApi(client),

@@ -2,6 +2,7 @@ package io.offramp.frontend.component;
 
 import io.offramp.client.model.Condition;
 import io.offramp.client.model.PairState;
+import io.offramp.client.model.Severity;
 import java.util.Locale;
 
 /** How something is, told by colour and by a mark. */
@@ -46,6 +47,20 @@ public enum Tone {
         return switch (condition.getType()) {
             case "BackendFallback", "NumaMismatch", "NoHugepages", "PollerSaturated", "PromiscuousNeeded" -> WARNING;
             default -> FAULT;
+        };
+    }
+
+    /**
+     * The tone of an event.
+     *
+     * @param severity how much it matters
+     * @return its tone
+     */
+    public static Tone of(Severity severity) {
+        return switch (severity) {
+            case WARNING -> WARNING;
+            case ERROR -> FAULT;
+            default -> QUIET;
         };
     }
 

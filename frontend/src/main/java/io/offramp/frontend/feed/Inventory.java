@@ -1,5 +1,6 @@
 package io.offramp.frontend.feed;
 
+import io.offramp.client.model.Event;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.Poller;
@@ -10,17 +11,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service has.
+ * What the service has, and what happened.
  *
  * @param host the machine, or null as long as it was not asked
  * @param pairs in order of their names
  * @param ports DPDK's ports, without extended counters
  * @param pollers in the order of their setting
  * @param taps in order of their names
+ * @param events the latest, the newest first
  */
-public record Inventory(@Nullable Host host, List<Pair> pairs, List<Port> ports, List<Poller> pollers, List<Tap> taps) {
+public record Inventory(
+        @Nullable Host host,
+        List<Pair> pairs,
+        List<Port> ports,
+        List<Poller> pollers,
+        List<Tap> taps,
+        List<Event> events) {
     /** Before the first answer. */
-    static final Inventory UNKNOWN = new Inventory(null, List.of(), List.of(), List.of(), List.of());
+    static final Inventory UNKNOWN = new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * Whether the service was asked at all.

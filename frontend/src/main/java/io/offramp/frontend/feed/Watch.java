@@ -1,9 +1,13 @@
 package io.offramp.frontend.feed;
 
 import io.offramp.client.model.Counters;
+import io.offramp.client.model.Event;
 import io.offramp.frontend.api.Api;
 import io.offramp.frontend.api.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -42,11 +46,16 @@ final class Watch implements Disposable {
     }
 
     private static final String INTERVAL = "PT1S";
+    /** As many as a page shows. */
+    private static final int EVENTS = 200;
 
     private final Api api;
     private final Pace pace;
     private final Listener listener;
     private final Sinks.Many<Long> wishes = Sinks.many().multicast().onBackpressureBuffer();
+    /** The newest first. Changed by one look after the other, and forgotten with the stream. */
+    private volatile List<Event> events = List.of();
+
     private final Disposable.Composite subscriptions = Disposables.composite();
 
     Watch(Api api, Pace pace, Listener listener) {
@@ -70,6 +79,8 @@ final class Watch implements Disposable {
                 .concatWith(Mono.error(() -> new IllegalStateException("the service ended the stream")))
                 .doOnError(failure -> {
                     if (!refused(failure)) {
+                        // What answers next may have lost its log, and begun a new one.
+                        events = List.of();
                         listener.onLost();
                     }
                 })
@@ -96,12 +107,27 @@ final class Watch implements Disposable {
                                         .flatMap(pollers -> api.taps()
                                                 .listTaps()
                                                 .collectList()
-                                                .map(taps -> new Inventory(host, pairs, ports, pollers, taps))))))
+                                                .flatMap(taps -> events().map(happened ->
+                                                        new Inventory(host, pairs, ports, pollers, taps, happened)))))))
                 .timeout(pace.silence())
                 .onErrorResume(failure -> {
                     listener.onInventoryFailure(failure);
                     return Mono.empty();
                 });
+    }
+
+    /** Asks for what came since the last look, or for the latest. */
+    private Mono<List<Event>> events() {
+        List<Event> known = events;
+        @Nullable Long last = known.isEmpty() ? null : known.getFirst().getId();
+        return api.events().listEvents(EVENTS, last).collectList().map(next -> {
+            if (!next.isEmpty()) {
+                List<Event> all = new ArrayList<>(next.reversed());
+                all.addAll(known);
+                events = List.copyOf(all.subList(0, Math.min(all.size(), EVENTS)));
+            }
+            return events;
+        });
     }
 
     private static boolean refused(Throwable failure) {

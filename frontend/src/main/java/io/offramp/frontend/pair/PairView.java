@@ -13,12 +13,14 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Route;
 import io.offramp.client.model.Backend;
+import io.offramp.client.model.Event;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.TapChange;
 import io.offramp.frontend.api.Refusal;
 import io.offramp.frontend.component.Badge;
 import io.offramp.frontend.component.Calls;
 import io.offramp.frontend.component.Card;
+import io.offramp.frontend.component.EventList;
 import io.offramp.frontend.component.Facts;
 import io.offramp.frontend.component.LinkButton;
 import io.offramp.frontend.component.Notice;
@@ -26,18 +28,22 @@ import io.offramp.frontend.component.Notices;
 import io.offramp.frontend.component.PageHead;
 import io.offramp.frontend.component.Tone;
 import io.offramp.frontend.feed.Feed;
+import io.offramp.frontend.feed.Inventory;
 import io.offramp.frontend.feed.Live;
 import io.offramp.frontend.feed.LiveUpdates;
 import io.offramp.frontend.feed.Sample;
 import io.offramp.frontend.path.PathDrawing;
 import io.offramp.frontend.path.RateFormat;
 import io.offramp.frontend.session.SignIn;
+import java.util.List;
 import java.util.Optional;
 
 /** One pair: its path, the last five minutes, its ledger, and what can be changed. */
 @Route("pairs")
 @SuppressWarnings("serial") // sessions stay in memory
 class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle {
+    private static final int EVENTS = 8;
+
     private final transient Feed feed;
     private final transient SignIn signIn;
     private final Badge state = new Badge();
@@ -51,6 +57,8 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
     private final Div body = new Div();
     private final Div missing = new Div();
     private final Charts charts = new Charts();
+    private final EventList events = new EventList();
+    private final Card happened = new Card("Latest events", events);
     private String name = "";
     private boolean onSocket;
 
@@ -69,6 +77,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
                 new Card("Last five minutes", charts),
                 new Card("Ledger", ledger),
                 editor,
+                happened,
                 new Card("Spec and status", facts));
         editor.setVisible(signIn.mayChange());
         missing.addClassName("empty");
@@ -121,12 +130,29 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
         onSocket = pair.getSpec().getBackend() == Backend.VHOST_USER;
         editor.setVisible(signIn.mayChange() && !onSocket);
         editor.show(live.inventory().tapOf(name));
+        showEvents(pair, live.inventory());
         Sample sample = live.latest().get(name);
         path.show(pair, live.inventory(), sample, RateFormat.of(feed.history(name)));
         if (sample != null) {
             charts.push(sample);
             ledger.show(sample.counters());
         }
+    }
+
+    private void showEvents(Pair pair, Inventory inventory) {
+        List<Event> ours = inventory.events().stream()
+                .filter(event -> isOf(pair, event))
+                .limit(EVENTS)
+                .toList();
+        happened.setVisible(!ours.isEmpty());
+        events.show(ours, inventory);
+    }
+
+    private static boolean isOf(Pair pair, Event event) {
+        return event.getType().startsWith("pair.")
+                        && event.getSubject().equals(pair.getSpec().getName())
+                || event.getType().startsWith("tap.")
+                        && event.getSubject().equals(pair.getSpec().getTap().getName());
     }
 
     private void confirmDelete() {

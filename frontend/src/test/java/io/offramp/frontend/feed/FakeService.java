@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** As much of the API as the feed asks for, over real HTTP. */
 final class FakeService implements AutoCloseable {
@@ -35,6 +38,7 @@ final class FakeService implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final AtomicLong lastEvent = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
 
     FakeService(int port, String... tokens) throws IOException {
@@ -47,6 +51,7 @@ final class FakeService implements AutoCloseable {
         for (String list : List.of("pairs", "ports", "taps")) {
             server.createContext("/api/v1/" + list, exchange -> json(exchange, "[]"));
         }
+        server.createContext("/api/v1/events", this::events);
         server.start();
     }
 
@@ -106,6 +111,23 @@ final class FakeService implements AutoCloseable {
         } finally {
             streams.remove(stream);
         }
+    }
+
+    /** Makes events up to an id. */
+    void happened(long upTo) {
+        lastEvent.set(upTo);
+    }
+
+    private void events(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        long after = query.contains("after=") ? Long.parseLong(query.replaceFirst(".*after=([0-9]+).*", "$1")) : 0;
+        json(
+                exchange,
+                LongStream.rangeClosed(after + 1, lastEvent.get())
+                        .mapToObj("""
+                                {"id":%d,"time":"2026-11-22T10:00:01Z","type":"pair.created","subject":"exc0",
+                                 "message":"made","severity":"INFO","author":"alice","origin":"127.0.0.1"}"""::formatted)
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     private void json(HttpExchange exchange, String body) throws IOException {

@@ -3,6 +3,7 @@ package io.offramp.frontend.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.offramp.client.model.Event;
 import io.offramp.frontend.api.ApiProperties;
 import io.offramp.frontend.api.Apis;
 import io.offramp.frontend.api.ApisFixture;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,26 @@ class FeedTest {
 
         session.dispose();
         assertThat(feed.loads(1)).isEmpty();
+    }
+
+    @Test
+    void eventsComeOnceEachTheNewestFirstAndABoundedNumberIsKept() {
+        service.happened(3);
+        feed.hold("first");
+        feed.hold("second");
+        await().untilAsserted(() -> assertThat(ids()).containsExactly(3L, 2L, 1L));
+
+        service.happened(5);
+        await().untilAsserted(() -> assertThat(ids()).containsExactly(5L, 4L, 3L, 2L, 1L));
+
+        service.happened(300);
+        await().untilAsserted(() -> assertThat(ids())
+                .isEqualTo(
+                        LongStream.iterate(300, id -> id - 1).limit(200).boxed().toList()));
+    }
+
+    private List<Long> ids() {
+        return feed.now().inventory().events().stream().map(Event::getId).toList();
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SketchTest {
-    private static final Inventory NOTHING_ELSE = new Inventory(null, List.of(), List.of(), List.of(), List.of());
+    private static final Inventory NOTHING_ELSE =
+            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of());
     private static final RateFormat FORMAT = new RateFormat(Scale.packets(100), Scale.bits(100));
 
     @Test
@@ -119,6 +120,7 @@ class SketchTest {
                                         .message("")
                                         .remedy(""))),
                         poller(3, 99.9, "exc1")),
+                List.of(),
                 List.of());
 
         Drawing drawing = new Sketch(pair(Backend.VHOST_NET), inventory, Rates.ZERO, FORMAT).draw();

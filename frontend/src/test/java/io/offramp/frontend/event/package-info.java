@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.frontend.event;
+
+import org.jspecify.annotations.NullMarked;
