@@ -19,6 +19,7 @@ import io.offramp.dataplane.PairStatus;
 import io.offramp.dataplane.PollerStatus;
 import io.offramp.dataplane.Port;
 import io.offramp.dataplane.Precondition;
+import io.offramp.dataplane.Snapshot;
 import io.offramp.dataplane.Tap;
 import io.offramp.dataplane.TapChange;
 import io.offramp.dataplane.TapCounters;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A dataplane in memory that keeps the contract of {@link Dataplane}: two free ports, and room for 32. */
@@ -102,7 +104,11 @@ public final class FakeDataplane implements Dataplane {
 
     @Override
     public CompletableFuture<Host> host() {
-        return answer(() -> new Host(
+        return answer(this::hostNow);
+    }
+
+    private Host hostNow() {
+        return new Host(
                 "gw1",
                 "6.1.0-41-amd64",
                 "25.0.3",
@@ -112,7 +118,7 @@ public final class FakeDataplane implements Dataplane {
                 new Host.PortUse(ports.size(), PORT_LIMIT),
                 List.of(Backend.VHOST_NET, Backend.TAP),
                 List.of(new Condition(
-                        "NoHugepages", "DPDK's memory is in normal pages.", "sysctl vm.nr_hugepages=256"))));
+                        "NoHugepages", "DPDK's memory is in normal pages.", "sysctl vm.nr_hugepages=256")));
     }
 
     @Override
@@ -285,17 +291,23 @@ public final class FakeDataplane implements Dataplane {
 
     @Override
     public CompletableFuture<Counters> counters() {
-        return answer(() -> {
-            long poll = counterPolls.incrementAndGet();
-            return new Counters(
-                    Instant.now(),
-                    pairs.keySet().stream().map(name -> countersOf(name, poll)).toList());
-        });
+        return answer(this::countersNow);
+    }
+
+    private Counters countersNow() {
+        long poll = counterPolls.incrementAndGet();
+        return new Counters(
+                Instant.now(),
+                pairs.keySet().stream().map(name -> countersOf(name, poll)).toList());
     }
 
     @Override
     public CompletableFuture<List<PollerStatus>> pollers() {
-        return answer(() -> List.of(new PollerStatus(
+        return answer(this::pollersNow);
+    }
+
+    private List<PollerStatus> pollersNow() {
+        return List.of(new PollerStatus(
                 1,
                 true,
                 List.copyOf(pairs.keySet()),
@@ -308,7 +320,23 @@ public final class FakeDataplane implements Dataplane {
                                 new PollerStatus.Bucket(1_000, 9_000),
                                 new PollerStatus.Bucket(2_000, 999),
                                 new PollerStatus.Bucket(Long.MAX_VALUE, 1))),
-                List.of(new Condition("PollerSaturated", "It has no time left.", "Add an lcore.")))));
+                List.of(new Condition("PollerSaturated", "It has no time left.", "Add an lcore."))));
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> snapshot() {
+        return answer(() -> {
+            Counters counters = countersNow();
+            return new Snapshot(
+                    counters.time(),
+                    hostNow(),
+                    List.copyOf(ports.values()),
+                    List.copyOf(pairs.values()),
+                    counters.pairs(),
+                    pollersNow(),
+                    pairs.values().stream()
+                            .collect(Collectors.toMap(pair -> pair.spec().port(), _ -> 8_000)));
+        });
     }
 
     @Override
@@ -379,7 +407,7 @@ public final class FakeDataplane implements Dataplane {
                 -1,
                 role != Port.Role.FREE,
                 role == Port.Role.PAIRED,
-                new Port.Link(true, null, true, false),
+                new Port.Link(true, name.equals(SECOND_PORT) ? 10_000L : null, true, false),
                 new Port.Stats(0, 0, 0, 0, 0, 0, 0, 0),
                 Map.of("rx_good_packets", 0L),
                 List.of());

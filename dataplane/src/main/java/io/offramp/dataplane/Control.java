@@ -271,6 +271,12 @@ final class Control implements AutoCloseable {
                 .toList();
     }
 
+    Snapshot snapshot() {
+        Counters counters = counters();
+        return new Snapshot(
+                counters.time(), host(), ports(), pairs(), counters.pairs(), pollers(), mempools.freeMbufs());
+    }
+
     @Override
     public void close() {
         undo.close();

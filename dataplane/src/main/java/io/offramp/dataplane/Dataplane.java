@@ -164,6 +164,13 @@ public interface Dataplane extends AutoCloseable {
     CompletableFuture<List<PollerStatus>> pollers();
 
     /**
+     * Everything at once, for those who record it.
+     *
+     * @return a snapshot, as cheap as any other call
+     */
+    CompletableFuture<Snapshot> snapshot();
+
+    /**
      * Takes every pair apart, stops the pollers and gives EAL's resources back. Taps that persist stay, without a carrier, and
      * the pairs are remembered. Blocks until done; a second call does nothing.
      */

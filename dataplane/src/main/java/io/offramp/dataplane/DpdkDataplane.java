@@ -160,6 +160,11 @@ final class DpdkDataplane implements Dataplane {
     }
 
     @Override
+    public CompletableFuture<Snapshot> snapshot() {
+        return submit(control::snapshot);
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;

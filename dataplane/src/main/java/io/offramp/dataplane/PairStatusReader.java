@@ -1,18 +1,23 @@
 package io.offramp.dataplane;
 
 import io.offramp.dataplane.ethdev.PortStats;
+import io.offramp.dataplane.forward.ExceptionPath;
 import io.offramp.dataplane.forward.ForwardStats;
 import io.offramp.dataplane.forward.PollerGroup;
 import io.offramp.dataplane.netlink.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /** Tells how a pair is doing: its state with its conditions, and its counters. */
 final class PairStatusReader {
     private final PollerGroup pollers;
     private final Namespaces namespaces;
+    /** By path, the most bytes that were told to have been sent to the port. */
+    private final Map<ExceptionPath, Long> mostSentBytes = new WeakHashMap<>();
 
     PairStatusReader(PollerGroup pollers, Namespaces namespaces) {
         this.pollers = pollers;
@@ -116,6 +121,8 @@ final class PairStatusReader {
         ForwardStats to = pair.path().toKernel();
         ForwardStats from = pair.path().fromKernel();
         PortStats kernelSide = pair.virtioUser().stats();
+        // What was received since the drops were read counts as sent, and may yet be dropped; a counter never falls.
+        long sentBytes = mostSentBytes.merge(pair.path(), kernelSide.ibytes() - from.ringFullBytes(), Math::max);
         return new PairCounters(
                 pair.name(),
                 new PairCounters.ToKernel(
@@ -127,11 +134,7 @@ final class PairStatusReader {
                         0,
                         to.ringFull()),
                 new PairCounters.FromKernel(
-                        from.rxPackets(),
-                        kernelSide.ibytes(),
-                        from.txPackets(),
-                        kernelSide.ibytes() - from.ringFullBytes(),
-                        from.ringFull()),
+                        from.rxPackets(), kernelSide.ibytes(), from.txPackets(), sentBytes, from.ringFull()),
                 TapControl.link(pair).map(TapControl::counters).orElse(null));
     }
 }

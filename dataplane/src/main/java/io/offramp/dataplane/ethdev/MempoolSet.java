@@ -117,6 +117,17 @@ public final class MempoolSet implements AutoCloseable {
     }
 
     /**
+     * Free mbufs of the mempools that are leased.
+     *
+     * @return by the name of the port that leases
+     */
+    public Map<String, Integer> freeMbufs() {
+        Map<String, Integer> counts = new HashMap<>();
+        leased.forEach((port, mempool) -> counts.put(port, mempool.available()));
+        return counts;
+    }
+
+    /**
      * Mbufs in each.
      *
      * @return their number
