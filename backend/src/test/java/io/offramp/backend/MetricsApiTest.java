@@ -23,6 +23,9 @@ class MetricsApiTest extends ApiTest {
     /** A row of the tables in docs/metrics.md. */
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(offramp_\\w+)[`{].*? \\| (\\w+) \\|");
 
+    /** What an expression of the dashboard asks for; "offramp" alone is its title. */
+    private static final Pattern NAMED = Pattern.compile("\\b(offramp_\\w+)");
+
     @BeforeEach
     void createAPair() {
         postPair("""
@@ -187,6 +190,12 @@ class MetricsApiTest extends ApiTest {
 
         String document = Files.readString(Path.of("../docs/metrics.md"));
         assertThat(entries(OUR_TYPE, scrape)).isEqualTo(entries(DOCUMENTED, document));
+    }
+
+    @Test
+    void theGrafanaDashboardAsksForWhatIsScraped() throws IOException {
+        String dashboard = Files.readString(Path.of("../docker/grafana/dashboards/offramp.json"));
+        assertThat(names(NAMED, dashboard)).hasSizeGreaterThan(10).isSubsetOf(names(OUR_TYPE, scrape()));
     }
 
     private static Set<String> names(Pattern pattern, String text) {
