@@ -58,6 +58,22 @@ class BoundDevicesTest {
     }
 
     @Test
+    void norIsItWhenItIsAVirtioNic() {
+        MachineTree virtual = new MachineTree(folder.resolve("virtual"))
+                .device(NIC, "0x020000")
+                .driven(NIC, "virtio-pci")
+                .virtioInterface(NIC, "eth0")
+                .group("7", NIC)
+                .driver("vfio-pci")
+                .file(
+                        "proc/net/route",
+                        "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\n"
+                                + "eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n");
+
+        refused(virtual, NIC, Code.DEVICE_IN_USE, "by which this host's default route leads");
+    }
+
+    @Test
     void withoutVfioNothingIsTaken() {
         MachineTree bare = new MachineTree(folder.resolve("bare"))
                 .device(NIC, "0x020000")

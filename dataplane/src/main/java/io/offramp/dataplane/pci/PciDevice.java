@@ -69,13 +69,20 @@ public final class PciDevice {
     }
 
     /**
-     * The kernel's network interfaces on it.
+     * The kernel's network interfaces on it. Between a virtio NIC and its interface there is a device of the virtio bus.
      *
      * @return their names, none under a driver such as vfio-pci
      */
     public List<String> interfaces() {
-        Path net = folder.resolve("net");
-        return Files.isDirectory(net) ? names(net) : List.of();
+        return Stream.concat(
+                        Stream.of(folder),
+                        names(folder).stream()
+                                .filter(name -> name.matches("virtio\\d+"))
+                                .map(folder::resolve))
+                .map(device -> device.resolve("net"))
+                .filter(Files::isDirectory)
+                .flatMap(net -> names(net).stream())
+                .toList();
     }
 
     /**

@@ -68,8 +68,16 @@ public final class MachineTree {
         return this;
     }
 
+    /** A device of the virtio bus, which is between a virtio NIC and its interface. */
+    public MachineTree virtioInterface(String address, String name) {
+        folder("sys/bus/pci/devices/%s/virtio0/net/%s".formatted(address, name));
+        folder("sys/class/net/" + name);
+        return this;
+    }
+
     public MachineTree file(String name, String content) {
         try {
+            Files.createDirectories(root.resolve(name).getParent());
             Files.writeString(root.resolve(name), content);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
