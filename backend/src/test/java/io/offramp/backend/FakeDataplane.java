@@ -1,6 +1,7 @@
 package io.offramp.backend;
 
 import io.offramp.dataplane.Backend;
+import io.offramp.dataplane.Check;
 import io.offramp.dataplane.Condition;
 import io.offramp.dataplane.Counters;
 import io.offramp.dataplane.Dataplane;
@@ -119,6 +120,13 @@ public final class FakeDataplane implements Dataplane {
                 List.of(Backend.VHOST_NET, Backend.TAP),
                 List.of(new Condition(
                         "NoHugepages", "DPDK's memory is in normal pages.", "sysctl vm.nr_hugepages=256")));
+    }
+
+    @Override
+    public CompletableFuture<List<Check>> preflight() {
+        return answer(() -> List.of(
+                new Check("tun", Check.Status.PASS, "/dev/net/tun is there and can be opened", null),
+                new Check("nofile", Check.Status.FAIL, "RLIMIT_NOFILE is 64", "prlimit --pid $$ --nofile=65536")));
     }
 
     @Override

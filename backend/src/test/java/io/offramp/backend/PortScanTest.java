@@ -81,6 +81,7 @@ class PortScanTest extends ApiTest {
                         "/api/v1/pairs",
                         "/api/v1/pairs/x",
                         "/api/v1/tokens",
+                        "/api/v1/preflight",
                         "/api/v1/counters/stream",
                         "/api/v1/events",
                         "/api/v1/events/stream",

@@ -129,6 +129,7 @@ class TokenApiTest extends ApiTest {
             strings = {
                 "/api/v1/caller",
                 "/api/v1/host",
+                "/api/v1/preflight",
                 "/api/v1/ports",
                 "/api/v1/ports/net_af_packet0",
                 "/api/v1/pairs",

@@ -120,12 +120,8 @@ final class Control implements AutoCloseable {
 
     Host host() {
         Eal.Heap heap = eal.heap();
-        List<Condition> conditions = eal.hugepages()
-                ? List.of()
-                : List.of(new Condition(
-                        "NoHugepages",
-                        "DPDK's memory lies in ordinary pages, which costs speed and rules most NICs out",
-                        "Reserve hugepages (echo 512 > /proc/sys/vm/nr_hugepages), then restart the service."));
+        List<Condition> conditions = Preflight.hugepages(eal.hugepages(), config).condition("NoHugepages").stream()
+                .toList();
         return new Host(
                 read(HOSTNAME),
                 read(KERNEL),
@@ -143,6 +139,10 @@ final class Control implements AutoCloseable {
                 new Host.PortUse(EthPort.all().size(), EthPort.LIMIT),
                 KernelSide.available(),
                 conditions);
+    }
+
+    List<Check> preflight() {
+        return Preflight.ofService(config, pollers.lcores(), eal.hugepages(), mempools);
     }
 
     private static String read(Path file) {

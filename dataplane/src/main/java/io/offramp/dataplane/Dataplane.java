@@ -31,11 +31,30 @@ public interface Dataplane extends AutoCloseable {
     }
 
     /**
+     * Checks whether this machine offers what the service needs, without EAL and without a change to the machine. Works
+     * beside a running service, too; blocks for some milliseconds.
+     *
+     * @param config how the dataplane would be opened
+     * @return in an order that does not change
+     */
+    static List<Check> checkMachine(DataplaneConfig config) {
+        return Preflight.ofMachine(config);
+    }
+
+    /**
      * The machine, its DPDK and what the service holds of it.
      *
      * @return a snapshot
      */
     CompletableFuture<Host> host();
+
+    /**
+     * Checks whether the service has what it needs: the machine as in {@link #checkMachine}, and what is left of ports,
+     * mempools and mbufs.
+     *
+     * @return in an order that does not change
+     */
+    CompletableFuture<List<Check>> preflight();
 
     /**
      * All ports, virtio_user ports included.

@@ -85,6 +85,11 @@ final class DpdkDataplane implements Dataplane {
     }
 
     @Override
+    public CompletableFuture<List<Check>> preflight() {
+        return submit(control::preflight);
+    }
+
+    @Override
     public CompletableFuture<List<Port>> ports() {
         return submit(control::ports);
     }

@@ -31,6 +31,8 @@ class DataplaneArchitectureTest {
                         "..dataplane.ffm..", "..dataplane.eal..", "..dataplane.ethdev..", "..dataplane.netlink..")
                 .or()
                 .resideInAnyPackage("..dataplane.forward..", "..dataplane.tuntap..", "..dataplane.vhostuser..")
+                .or()
+                .resideInAnyPackage("..dataplane.pci..", "..dataplane.preflight..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.offramp.dataplane")

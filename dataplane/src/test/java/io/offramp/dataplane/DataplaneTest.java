@@ -566,6 +566,29 @@ class DataplaneTest {
     }
 
     @Test
+    void thePreflightTellsOfTheMachineAndOfWhatIsLeft() {
+        assertThat(dataplane.preflight().join())
+                .extracting(Check::id)
+                .contains("tun", "port-limit", "mempools", "mbufs");
+        assertThat(check("mempools").status()).isEqualTo(Check.Status.PASS);
+
+        for (int i = 0; i < MEMPOOLS; i++) {
+            dataplane.createPair(spec("odt" + i, "net_null" + i)).join();
+        }
+
+        assertThat(check("mempools").status()).isEqualTo(Check.Status.WARN);
+        assertThat(check("mbufs").finding()).contains(" of its 8191 mbufs free");
+        assertThat(check("port-limit").finding()).startsWith("%d of the 32 ports".formatted(4 + MEMPOOLS));
+    }
+
+    private Check check(String id) {
+        return dataplane.preflight().join().stream()
+                .filter(check -> check.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aPollerNamesItsPairsAndItsLoadClimbsAndFalls() {
         int lcore = dataplane.host().join().lcores().pollers().getFirst();
         dataplane.createPair(spec("odt1", "net_null2")).join();

@@ -37,18 +37,28 @@ public final class Privileges {
 
     /** Those of some capabilities that the process lacks, by name. */
     static List<String> missing(Collection<String> wanted) {
+        long effective = effective(Path.of("/proc"));
+        return NUMBERS.entrySet().stream()
+                .filter(capability -> wanted.contains(capability.getValue()))
+                .filter(capability -> (effective >>> capability.getKey() & 1) == 0)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /**
+     * Those that the process has.
+     *
+     * @param proc where procfs is mounted, {@code /proc} but in tests
+     * @return a mask with a bit for each, from {@code CapEff} of {@code /proc/self/status}
+     */
+    public static long effective(Path proc) {
         try {
-            long effective = Files.readAllLines(Path.of("/proc/self/status")).stream()
+            return Files.readAllLines(proc.resolve("self/status")).stream()
                     .filter(line -> line.startsWith("CapEff:"))
                     .mapToLong(line -> Long.parseUnsignedLong(
                             line.substring("CapEff:".length()).trim(), 16))
                     .findFirst()
                     .orElseThrow();
-            return NUMBERS.entrySet().stream()
-                    .filter(capability -> wanted.contains(capability.getValue()))
-                    .filter(capability -> (effective >>> capability.getKey() & 1) == 0)
-                    .map(Map.Entry::getValue)
-                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

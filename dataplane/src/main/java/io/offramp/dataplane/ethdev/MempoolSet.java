@@ -128,6 +128,15 @@ public final class MempoolSet implements AutoCloseable {
     }
 
     /**
+     * Mbufs that are left to the port that has the fewest.
+     *
+     * @return free mbufs of a mempool; {@link #mbufs} when none is leased
+     */
+    public int leastAvailable() {
+        return leased.values().stream().mapToInt(Mempool::available).min().orElse(mbufs);
+    }
+
+    /**
      * Mbufs in each.
      *
      * @return their number

@@ -42,6 +42,22 @@ public final class PciDevice {
     }
 
     /**
+     * All devices.
+     *
+     * @param sys where sysfs is mounted, {@code /sys} but in tests
+     * @return in order of their addresses; none on a machine without a PCI bus
+     */
+    public static List<PciDevice> all(Path sys) {
+        Path bus = sys.resolve("bus/pci");
+        Path devices = bus.resolve("devices");
+        return Files.isDirectory(devices)
+                ? names(devices).stream()
+                        .map(address -> new PciDevice(bus, address))
+                        .toList()
+                : List.of();
+    }
+
+    /**
      * Its place.
      *
      * @return such as {@code 0000:84:00.0}
