@@ -20,7 +20,9 @@ class BoundDevicesTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private MachineTree machine = new MachineTree(Path.of(""));
+    @SuppressWarnings("NullAway.Init") // before each test
+    private MachineTree machine;
+
     private final RememberedPairs store = new RememberedPairs();
 
     @BeforeEach

@@ -15,7 +15,8 @@ class DefaultRouteTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private MachineTree machine = new MachineTree(Path.of(""));
+    @SuppressWarnings("NullAway.Init") // before each test
+    private MachineTree machine;
 
     @BeforeEach
     void aMachineWithTwoNics() {
