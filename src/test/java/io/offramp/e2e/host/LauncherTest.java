@@ -113,7 +113,7 @@ class LauncherTest {
 
     @Test
     void eachCommandTellsAboutItself() {
-        for (String command : List.of("run", "test", "build", "vm")) {
+        for (String command : List.of("run", "test", "doctor", "build", "vm")) {
             assertThat(machine.run(Duration.ofSeconds(10), List.of(launcher, command, "--help"))
                             .expectSuccess()
                             .stdout())
@@ -122,7 +122,7 @@ class LauncherTest {
         assertThat(machine.run(Duration.ofSeconds(10), List.of(launcher, "--help"))
                         .expectSuccess()
                         .stdout())
-                .contains("run", "test", "build", "vm");
+                .contains("run", "test", "doctor", "build", "vm");
         assertThat(machine.run(Duration.ofSeconds(10), List.of(launcher, "fly")).exitCode())
                 .isNotZero();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.preflight;
+
+import org.jspecify.annotations.NullMarked;
