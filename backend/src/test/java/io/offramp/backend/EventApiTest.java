@@ -160,7 +160,7 @@ class EventApiTest extends ApiTest {
                                 "tap.changed",
                                 "exc0",
                                 "MTU from 1400 to 1500, admin state from up to down, address 198.51.100.1/24 added"),
-                        by("alice", "pair.deleted", "exc0", "stopped forwarding, removed the tap"),
+                        by("alice", "pair.deleted", "exc0", "stopped forwarding, removed what it ended in"),
                         by("alice", "port.plugged", "net_null7", "plugged with net_null7,no-rx=1"),
                         by("alice", "port.unplugged", "net_null7", "the port is gone"),
                         by(configured, "token.deleted", "alice", "it counts no longer"));

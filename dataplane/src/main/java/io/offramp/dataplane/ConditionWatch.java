@@ -15,7 +15,7 @@ final class ConditionWatch {
     private static final String TAP_DOWN = "TapDown";
 
     /** What comes about past the service. */
-    private static final Set<String> KERNELS = Set.of("TapGone", "TapRenamed", "NetnsNotFound", TAP_DOWN);
+    private static final Set<String> KERNELS = Set.of("TapGone", "TapRenamed", "NetnsNotFound", "DeviceLost", TAP_DOWN);
 
     private final Events events;
     private Map<String, Set<String>> before = Map.of();

@@ -65,8 +65,8 @@ final class PairHealer {
 
     private static Duration longestWait(Member member) {
         Condition obstacle = member.obstacle();
-        boolean cheap = member.spec().socket() != null
-                || obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type());
+        boolean cheap =
+                member.spec().socket() != null || obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type());
         return cheap ? SHORT_WAIT : LONGEST_WAIT;
     }
 

@@ -70,7 +70,7 @@ final class TapWatch {
         if (before == null || before.equals(now)) {
             return;
         }
-        boolean lost = before.up() && !now.up() && pair.spec().tap().up();
+        boolean lost = before.up() && !now.up() && pair.spec().requireTap().up();
         events.tell(
                 lost ? Severity.WARNING : Severity.INFO,
                 Author.KERNEL,

@@ -79,9 +79,10 @@ class LostDeviceTest {
         assertThat(dataplane.tap("lst0").join().ifindex()).isEqualTo(ifindex);
         assertThat(ping()).contains(" 3 received");
         assertThat(events)
+                .filteredOn(event -> event.message().startsWith("DeviceLost: "))
                 .extracting(Event::type)
-                .containsOnlyOnce("DeviceLost")
-                .contains("PairAdopted");
+                .containsExactly("pair.failed");
+        assertThat(events).extracting(Event::type).containsOnlyOnce("pair.healed");
 
         dataplane.deletePair("lst0", Precondition.NONE).join();
         assertThat(exists("lst0")).isFalse();

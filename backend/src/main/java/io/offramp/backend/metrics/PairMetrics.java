@@ -6,6 +6,7 @@ import io.offramp.dataplane.PairCounters;
 import io.offramp.dataplane.PairState;
 import io.offramp.dataplane.Snapshot;
 import io.offramp.dataplane.TapCounters;
+import io.offramp.dataplane.TapSpec;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Locale;
 import java.util.Objects;
@@ -68,6 +69,7 @@ final class PairMetrics {
     private void status(Pair pair) {
         String name = pair.spec().name();
         Backend backend = pair.status().backend();
+        TapSpec tap = pair.spec().tap();
         info.add(
                 1,
                 "pair",
@@ -77,9 +79,9 @@ final class PairMetrics {
                 "virtio_user_port",
                 Objects.requireNonNullElse(pair.status().virtioUserPort(), ""),
                 "tap",
-                Objects.requireNonNullElse(pair.spec().tap().name(), name),
+                tap == null ? "" : Objects.requireNonNullElse(tap.name(), name),
                 "netns",
-                Objects.requireNonNullElse(pair.spec().tap().netns(), ""),
+                tap == null ? "" : Objects.requireNonNullElse(tap.netns(), ""),
                 "backend",
                 backend == null ? "" : label(backend));
         for (PairState one : PairState.values()) {

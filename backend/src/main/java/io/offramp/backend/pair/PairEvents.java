@@ -5,6 +5,8 @@ import io.offramp.backend.event.EventLog;
 import io.offramp.dataplane.Pair;
 import io.offramp.dataplane.PairChange;
 import io.offramp.dataplane.PairSpec;
+import io.offramp.dataplane.TapSpec;
+import io.offramp.dataplane.VhostSocket;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +21,17 @@ class PairEvents {
 
     Pair created(Author author, Pair pair) {
         PairSpec spec = pair.spec();
+        TapSpec tap = spec.tap();
+        VhostSocket socket = spec.socket();
+        String end = tap != null ? "tap " + tap.name() : socket != null ? "socket " + socket.path() : "no tap";
         log.record(
                 author,
                 "pair.created",
                 spec.name(),
-                "port %s, tap %s, backend %s, %d queue%s of %d descriptors"
+                "port %s, %s, backend %s, %d queue%s of %d descriptors"
                         .formatted(
                                 spec.port(),
-                                spec.tap().name(),
+                                end,
                                 spec.backend(),
                                 spec.queues(),
                                 spec.queues() == 1 ? "" : "s",
@@ -49,6 +54,6 @@ class PairEvents {
     }
 
     void deleted(Author author, String name) {
-        log.record(author, "pair.deleted", name, "stopped forwarding, removed the tap");
+        log.record(author, "pair.deleted", name, "stopped forwarding, removed what it ended in");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The NICs that are to be given back to the kernel: a PCI address a line. */
 final class BoundDevicesDocument {
@@ -40,7 +41,9 @@ final class BoundDevicesDocument {
         if (addresses.isEmpty()) {
             file.delete();
         } else {
-            file.write((String.join("\n", addresses) + "\n").getBytes(StandardCharsets.US_ASCII));
+            file.write(addresses.stream()
+                    .collect(Collectors.joining("\n", "", "\n"))
+                    .getBytes(StandardCharsets.US_ASCII));
         }
     }
 }
