@@ -16,6 +16,7 @@ import io.offramp.client.model.Backend;
 import io.offramp.client.model.Event;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.TapChange;
+import io.offramp.client.model.TapSpec;
 import io.offramp.frontend.api.Refusal;
 import io.offramp.frontend.component.Badge;
 import io.offramp.frontend.component.Calls;
@@ -149,10 +150,12 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
     }
 
     private static boolean isOf(Pair pair, Event event) {
+        TapSpec tap = pair.getSpec().getTap();
         return event.getType().startsWith("pair.")
                         && event.getSubject().equals(pair.getSpec().getName())
                 || event.getType().startsWith("tap.")
-                        && event.getSubject().equals(pair.getSpec().getTap().getName());
+                        && tap != null
+                        && event.getSubject().equals(tap.getName());
     }
 
     private void confirmDelete() {
