@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.offramp.client.model.Check;
+import io.offramp.client.model.CheckStatus;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.PairCounters;
 import io.offramp.client.model.Port;
@@ -278,10 +280,24 @@ class DashboardTest {
         assertThat(page.getByText("%d of %d"
                         .formatted(known.getPorts().getUsed(), known.getPorts().getLimit())))
                 .isVisible();
-        known.getConditions().forEach(check -> {
-            assertThat(page.getByText(check.getType())).isVisible();
-            assertThat(page.getByText(check.getRemedy())).isVisible();
-        });
+        Locator checks = page.locator(".checks");
+        List<Check> found =
+                host.service().get(host.service().host().getPreflight().collectList());
+        assertThat(checks.locator("> *")).hasCount(found.size());
+        for (Check check : found) {
+            Locator shown = checks.locator("> *")
+                    .filter(new Locator.FilterOptions()
+                            .setHas(page.getByText(
+                                    check.getStatus() == CheckStatus.PASS
+                                            ? check.getId()
+                                            : "%s · %s".formatted(check.getStatus(), check.getId()),
+                                    new Page.GetByTextOptions().setExact(true))));
+            assertThat(shown).containsText(check.getStatus().getValue());
+            if (check.getRemedy() != null) {
+                assertThat(shown.getByText(check.getRemedy())).isVisible();
+            }
+        }
+        assertThat(checks.locator("> *").last()).containsText("PASS");
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.offramp.frontend.component;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.offramp.client.model.Check;
 import io.offramp.client.model.Condition;
 import io.offramp.frontend.api.Refusal;
+import java.util.Objects;
 
 /** Something that an operator should know, and what to do about it. */
 @SuppressWarnings("serial") // sessions stay in memory
@@ -16,6 +18,19 @@ public final class Notice extends Div {
      */
     public Notice(Condition condition) {
         this(condition.getType(), condition.getMessage(), condition.getRemedy(), Tone.of(condition));
+    }
+
+    /**
+     * Shows a check that has not passed.
+     *
+     * @param check what the preflight tells
+     */
+    public Notice(Check check) {
+        this(
+                "%s · %s".formatted(check.getStatus(), check.getId()),
+                check.getFinding(),
+                Objects.requireNonNullElse(check.getRemedy(), ""),
+                Tone.of(check.getStatus()));
     }
 
     /**
@@ -45,7 +60,13 @@ public final class Notice extends Div {
         add(mark, body);
     }
 
-    static String sentence(String message) {
+    /**
+     * Makes a sentence of a message.
+     *
+     * @param message without a full stop, possibly
+     * @return with a capital and a full stop
+     */
+    public static String sentence(String message) {
         String ended = message.endsWith(".") ? message : message + ".";
         return Character.toUpperCase(ended.charAt(0)) + ended.substring(1);
     }

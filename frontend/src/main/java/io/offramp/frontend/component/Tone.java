@@ -1,5 +1,6 @@
 package io.offramp.frontend.component;
 
+import io.offramp.client.model.CheckStatus;
 import io.offramp.client.model.Condition;
 import io.offramp.client.model.PairState;
 import io.offramp.client.model.Severity;
@@ -34,6 +35,20 @@ public enum Tone {
             case DEGRADED -> WARNING;
             case FAILED -> FAULT;
             default -> QUIET;
+        };
+    }
+
+    /**
+     * The tone of a check.
+     *
+     * @param status how bad it is
+     * @return its tone, FAULT for a status that is not known
+     */
+    public static Tone of(CheckStatus status) {
+        return switch (status) {
+            case PASS -> GOOD;
+            case WARN -> WARNING;
+            default -> FAULT;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.offramp.frontend.feed;
 
+import io.offramp.client.model.Check;
 import io.offramp.client.model.Event;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.Pair;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollers in the order of their setting
  * @param taps in order of their names
  * @param events the latest, the newest first
+ * @param checks of the preflight, in the service's order
  */
 public record Inventory(
         @Nullable Host host,
@@ -26,9 +28,11 @@ public record Inventory(
         List<Port> ports,
         List<Poller> pollers,
         List<Tap> taps,
-        List<Event> events) {
+        List<Event> events,
+        List<Check> checks) {
     /** Before the first answer. */
-    static final Inventory UNKNOWN = new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Inventory UNKNOWN =
+            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * Whether the service was asked at all.

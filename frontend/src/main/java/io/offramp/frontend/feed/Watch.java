@@ -1,5 +1,6 @@
 package io.offramp.frontend.feed;
 
+import io.offramp.client.model.Check;
 import io.offramp.client.model.Counters;
 import io.offramp.client.model.Event;
 import io.offramp.frontend.api.Api;
@@ -39,10 +40,15 @@ final class Watch implements Disposable {
      * @param firstRetry the first wait before another try; it doubles
      * @param longestRetry the longest wait before another try
      * @param inventory time between two looks at what the service has
+     * @param checks how long the checks of the preflight count, which look into many files of the machine
      */
-    record Pace(Duration silence, Duration firstRetry, Duration longestRetry, Duration inventory) {
-        static final Pace DEFAULT =
-                new Pace(Duration.ofSeconds(4), Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(1));
+    record Pace(Duration silence, Duration firstRetry, Duration longestRetry, Duration inventory, Duration checks) {
+        static final Pace DEFAULT = new Pace(
+                Duration.ofSeconds(4),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
     }
 
     private static final String INTERVAL = "PT1S";
@@ -52,6 +58,7 @@ final class Watch implements Disposable {
     private final Api api;
     private final Pace pace;
     private final Listener listener;
+    private final Mono<List<Check>> checks;
     private final Sinks.Many<Long> wishes = Sinks.many().multicast().onBackpressureBuffer();
     /** The newest first. Changed by one look after the other, and forgotten with the stream. */
     private volatile List<Event> events = List.of();
@@ -62,6 +69,8 @@ final class Watch implements Disposable {
         this.api = api;
         this.pace = pace;
         this.listener = listener;
+        this.checks = Mono.defer(() -> api.host().getPreflight().collectList())
+                .cache(_ -> pace.checks(), _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     void start() {
@@ -107,8 +116,10 @@ final class Watch implements Disposable {
                                         .flatMap(pollers -> api.taps()
                                                 .listTaps()
                                                 .collectList()
-                                                .flatMap(taps -> events().map(happened ->
-                                                        new Inventory(host, pairs, ports, pollers, taps, happened)))))))
+                                                .flatMap(taps -> events().flatMap(
+                                                                happened -> checks.map(found -> new Inventory(
+                                                                        host, pairs, ports, pollers, taps, happened,
+                                                                        found))))))))
                 .timeout(pace.silence())
                 .onErrorResume(failure -> {
                     listener.onInventoryFailure(failure);

@@ -13,7 +13,6 @@ import io.offramp.client.model.Memory;
 import io.offramp.frontend.component.Card;
 import io.offramp.frontend.component.CopyText;
 import io.offramp.frontend.component.Facts;
-import io.offramp.frontend.component.Notices;
 import io.offramp.frontend.component.PageHead;
 import io.offramp.frontend.feed.Feed;
 import io.offramp.frontend.feed.Live;
@@ -27,8 +26,7 @@ import java.util.stream.Collectors;
 @PageTitle("Host · Offramp")
 @SuppressWarnings("serial") // sessions stay in memory
 class HostView extends Main {
-    private final Notices conditions = new Notices();
-    private final Span well = new Span("Nothing to mend.");
+    private final Checks checks = new Checks();
     private final Facts machine = new Facts();
     private final Facts dpdk = new Facts();
     private final CopyText arguments = new CopyText("");
@@ -40,10 +38,9 @@ class HostView extends Main {
 
     HostView(Feed feed) {
         addClassName("page");
-        well.addClassName("muted");
         add(
                 new PageHead("Host"),
-                new Card("Checks", conditions, well),
+                new Card("Checks", checks),
                 new Card("Machine", machine),
                 new Card("DPDK", dpdk, new Span("EAL arguments"), arguments),
                 new Card("Memory and ports", heap, mempools, ports, memory),
@@ -56,8 +53,7 @@ class HostView extends Main {
         if (host == null) {
             return;
         }
-        conditions.show(host.getConditions());
-        well.setVisible(host.getConditions().isEmpty());
+        checks.show(live.inventory().checks());
         machine.show("Name", host.getHostname())
                 .show("Kernel", host.getKernel())
                 .show("Java", host.getJava())

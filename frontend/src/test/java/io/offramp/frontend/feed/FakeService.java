@@ -40,13 +40,24 @@ final class FakeService implements AutoCloseable {
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastEvent = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger inventories = new AtomicInteger();
+    private final AtomicInteger preflights = new AtomicInteger();
 
     FakeService(int port, String... tokens) throws IOException {
         this.tokens.addAll(List.of(tokens));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/api/v1/counters/stream", this::stream);
-        server.createContext("/api/v1/host", exchange -> json(exchange, HOST));
+        server.createContext("/api/v1/host", exchange -> {
+            inventories.incrementAndGet();
+            json(exchange, HOST);
+        });
+        server.createContext("/api/v1/preflight", exchange -> {
+            preflights.incrementAndGet();
+            json(exchange, """
+                    [{"id": "tun", "status": "PASS", "finding": "it is there", "remedy": null},
+                     {"id": "vfio", "status": "WARN", "finding": "it is not loaded", "remedy": "modprobe vfio-pci"}]""");
+        });
         server.createContext("/api/v1/pollers", exchange -> json(exchange, POLLERS));
         for (String list : List.of("pairs", "ports", "taps")) {
             server.createContext("/api/v1/" + list, exchange -> json(exchange, "[]"));
@@ -62,6 +73,16 @@ final class FakeService implements AutoCloseable {
     /** Streams that were opened with a token that counts. */
     int opened() {
         return opened.get();
+    }
+
+    /** How often the inventory was asked for. */
+    int inventories() {
+        return inventories.get();
+    }
+
+    /** How often the preflight was asked for. */
+    int preflights() {
+        return preflights.get();
     }
 
     int open() {

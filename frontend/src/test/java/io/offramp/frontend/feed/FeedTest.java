@@ -3,6 +3,7 @@ package io.offramp.frontend.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.offramp.client.model.Check;
 import io.offramp.client.model.Event;
 import io.offramp.frontend.api.ApiProperties;
 import io.offramp.frontend.api.Apis;
@@ -21,7 +22,11 @@ import reactor.core.Disposable;
 
 class FeedTest {
     private static final Watch.Pace HASTY = new Watch.Pace(
-            Duration.ofSeconds(2), Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(200));
+            Duration.ofSeconds(2),
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofMillis(50),
+            Duration.ofMillis(500));
 
     private FakeService service;
     private Feed feed;
@@ -57,6 +62,24 @@ class FeedTest {
     }
 
     @Test
+    void theChecksAreAskedForMoreSeldomThanTheRestAndAgainWhenTheyAreOld() {
+        feed.hold("first");
+        feed.hold("second");
+        await().untilAsserted(() -> assertThat(feed.now().inventory().checks())
+                .extracting(Check::getId)
+                .containsExactly("tun", "vfio"));
+
+        long start = System.nanoTime();
+        int inventories = service.inventories();
+        int checks = service.preflights();
+        await().until(() -> service.inventories() >= inventories + 20 && service.preflights() >= checks + 2);
+
+        int asked = service.preflights() - checks;
+        long old = Duration.ofNanos(System.nanoTime() - start).dividedBy(HASTY.checks());
+        assertThat(asked).isLessThanOrEqualTo((int) old + 1);
+    }
+
+    @Test
     void aSecondBrowserSeesWhatTheFirstOneSaw() {
         feed.hold("first");
         await().until(() -> service.open() == 1);
@@ -69,7 +92,7 @@ class FeedTest {
         assertThat(feed.history("exc0"))
                 .extracting(sample -> sample.rates().toKernelRx())
                 .containsExactly(new Throughput(500, 400_000), new Throughput(500, 400_000));
-        assertThat(feed.now().inventory().known()).isTrue();
+        await().untilAsserted(() -> assertThat(feed.now().inventory().known()).isTrue());
     }
 
     @Test

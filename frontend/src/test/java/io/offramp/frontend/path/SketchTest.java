@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SketchTest {
     private static final Inventory NOTHING_ELSE =
-            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of());
+            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     private static final RateFormat FORMAT = new RateFormat(Scale.packets(100), Scale.bits(100));
 
     @Test
@@ -120,6 +120,7 @@ class SketchTest {
                                         .message("")
                                         .remedy(""))),
                         poller(3, 99.9, "exc1")),
+                List.of(),
                 List.of(),
                 List.of());
 

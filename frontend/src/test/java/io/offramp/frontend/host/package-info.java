@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.frontend.host;
+
+import org.jspecify.annotations.NullMarked;
