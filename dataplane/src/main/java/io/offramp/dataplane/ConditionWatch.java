@@ -57,7 +57,8 @@ final class ConditionWatch {
         Set<String> over = new HashSet<>(had == null ? Set.of() : had);
         over.removeAll(has);
         over.remove(TAP_DOWN);
-        if (!healed.contains(name)) {
+        // What gave way to something worse is not healed.
+        if (!healed.contains(name) && pair.status().state() != PairState.FAILED) {
             over.forEach(type -> events.info("pair.healed", name, "%s is over".formatted(type)));
         }
         return has;

@@ -153,7 +153,11 @@ class VhostUserTest {
             dataplane.deletePair("vhu0", Precondition.NONE).join();
             assertThat(socket()).exists();
         }
-        assertThat(events).extracting(Event::type).contains("PairRestored");
+        await("the event")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(events)
+                        .extracting(Event::type)
+                        .containsExactly("pair.degraded", "pair.failed", "pair.healed"));
     }
 
     @Test

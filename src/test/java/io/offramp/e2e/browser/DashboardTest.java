@@ -302,6 +302,38 @@ class DashboardTest {
 
     @Test
     @Order(13)
+    void thePageEventsTellsWhoDidWhatAsItHappens() {
+        frame.goTo("Events");
+        Locator rows = page.getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile(" by ")));
+        Locator created =
+                rows.filter(new Locator.FilterOptions().setHasText("pair.created by operator from 127.0.0.1"));
+        assertThat(created.filter(new Locator.FilterOptions().setHasText(host.name(0))))
+                .hasCount(1);
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("tap.changed by kernel"))
+                        .filter(new Locator.FilterOptions().setHasText("admin state from up to down")))
+                .containsText("WARNING");
+
+        host.machine().sh("ip link set %s promisc off".formatted(host.name(1)));
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("promiscuous from on to off")))
+                .hasCount(1);
+        host.machine().sh("ip link set %s promisc on".formatted(host.name(1)));
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("promiscuous from off to on")))
+                .hasCount(1);
+
+        Field subject = new Field(page.getByLabel("Subject"));
+        subject.type("no such name");
+        assertThat(frame.heading("No such event")).isVisible();
+        subject.type(host.name(0));
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText(host.name(1))))
+                .hasCount(0);
+        frame.link(host.name(0)).first().click();
+        pair.at(host.name(0));
+        assertThat(created).isVisible();
+    }
+
+    @Test
+    @Order(14)
     void aPairIsDeletedOnlyWhenThatIsConfirmed() {
         pair.open(host.name(1));
         pair.delete().click();
@@ -316,7 +348,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void aPairOnASocketIsMadeByTheFormAndDrawnWithItsPeer() {
         form.open().choosePort(HostLab.port(1)).chooseBackend("VHOST_USER");
         assertThat(form.tapName().input()).isHidden();
@@ -338,7 +370,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void aServiceThatVanishesIsToldAndNothingTypedIsLost() {
         form.open().choosePort(HostLab.port(1));
         form.name().type(host.name(1));
@@ -369,7 +401,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void afterTheSignOutNoPageIsShownUntilOneSignsInAgain() {
         frame.button("Sign out").click();
         SignInPage signIn = new SignInPage(page);
@@ -381,7 +413,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void theTokenIsInTheSignInsRequestAndNowhereElse(@TempDir Path folder) {
         Path archive = folder.resolve("session.har");
         Secrecy token = new Secrecy(lab.token());

@@ -35,6 +35,7 @@ class DefaultsTest {
                 .port("net_null0")
                 .queues(null)
                 .queueSize(null)
+                .server(null)
                 .tap(new TapRequest()
                         .addresses(List.of("192.0.2.1/24"))
                         .up(null)
