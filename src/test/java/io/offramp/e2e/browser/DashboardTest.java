@@ -329,7 +329,8 @@ class DashboardTest {
                 .hasCount(0);
         frame.link(host.name(0)).first().click();
         pair.at(host.name(0));
-        assertThat(created).isVisible();
+        assertThat(frame.heading("Latest events")).isVisible();
+        assertThat(rows).not().hasCount(0);
     }
 
     @Test
