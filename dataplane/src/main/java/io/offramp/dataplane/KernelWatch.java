@@ -22,6 +22,9 @@ final class KernelWatch implements AutoCloseable {
     private final Runnable catchUp;
     private final Thread thread;
 
+    /** Asked after each wait: a wake-up that meets a change is spent on that wait, which answers only the change. */
+    private volatile boolean closing;
+
     /**
      * @param monitor ended by {@link #close}, but closed by its owner
      * @param look reads what there is, after a notification
@@ -38,7 +41,7 @@ final class KernelWatch implements AutoCloseable {
     private void watch() {
         while (true) {
             Outcome outcome = monitor.await(LONG);
-            if (outcome == Outcome.CLOSED || outcome == Outcome.WOKEN) {
+            if (closing || outcome == Outcome.CLOSED) {
                 return;
             }
             submitAndWait(outcome == Outcome.OVERRUN ? catchUp : look);
@@ -59,6 +62,7 @@ final class KernelWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         monitor.wakeup();
         try {
             thread.join();
