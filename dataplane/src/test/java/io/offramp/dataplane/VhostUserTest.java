@@ -157,7 +157,9 @@ class VhostUserTest {
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(events)
                         .extracting(Event::type)
-                        .containsExactly("pair.degraded", "pair.failed", "pair.healed"));
+                        // Whether the moments without a peer were seen depends on when the service looked.
+                        .containsSubsequence("pair.failed", "pair.healed")
+                        .endsWith("pair.healed"));
     }
 
     @Test
