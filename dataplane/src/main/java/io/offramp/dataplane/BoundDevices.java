@@ -14,8 +14,6 @@ import java.util.TreeSet;
  * they have been given back: also after a crash each is given back some day, and no other is. For the control thread alone.
  */
 final class BoundDevices {
-    private static final String VFIO = "vfio-pci";
-
     private final Path sys;
     private final DefaultRoute defaultRoute;
     private final PairStore store;
@@ -44,7 +42,7 @@ final class BoundDevices {
         PciDevice device = PciDevice.find(sys, address)
                 .orElseThrow(() -> refused("there is no PCI device %s".formatted(address), "lspci -D -d ::02xx"));
         Undo undo = new Undo();
-        if (device.driver().filter(VFIO::equals).isPresent()) {
+        if (device.driver().filter(PciDevice.VFIO::equals).isPresent()) {
             return undo;
         }
         check(device);
@@ -53,13 +51,13 @@ final class BoundDevices {
         undo.push(device::release);
         List<String> interfaces = device.interfaces();
         try {
-            device.bindTo(VFIO);
+            device.bindTo(PciDevice.VFIO);
         } catch (PciException failed) {
             undo.because(failed);
             throw new DataplaneException(
                     Code.DEVICE_REFUSED,
                     "devargs",
-                    "%s could not be bound to %s: %s".formatted(address, VFIO, failed.getMessage()),
+                    "%s could not be bound to %s: %s".formatted(address, PciDevice.VFIO, failed.getMessage()),
                     "dmesg | grep %s tells more; sysfs can be written by root only.".formatted(address),
                     failed);
         }
@@ -67,7 +65,7 @@ final class BoundDevices {
                 "device.bound",
                 address,
                 "%s is bound to %s, and %s gone from the kernel"
-                        .formatted(address, VFIO, interfaces.isEmpty() ? "nothing is" : interfaces + " is"));
+                        .formatted(address, PciDevice.VFIO, interfaces.isEmpty() ? "nothing is" : interfaces + " is"));
         return undo;
     }
 
@@ -85,23 +83,24 @@ final class BoundDevices {
                             .formatted(address, String.join(", ", interfaces)),
                     "Choose another NIC, or move the default route first: ip route show default");
         }
-        if (!device.isLoaded(VFIO)) {
-            throw refused("the kernel's driver %s is not loaded".formatted(VFIO), "modprobe " + VFIO);
+        if (!device.isLoaded(PciDevice.VFIO)) {
+            throw refused(
+                    "the kernel's driver %s is not loaded".formatted(PciDevice.VFIO), "modprobe " + PciDevice.VFIO);
         }
         if (!device.hasIommu()) {
             throw refused(
-                    "no IOMMU translates for %s, and %s takes no other device".formatted(address, VFIO),
+                    "no IOMMU translates for %s, and %s takes no other device".formatted(address, PciDevice.VFIO),
                     "Switch the IOMMU on in the firmware (VT-d, AMD-Vi) and boot the kernel with intel_iommu=on iommu=pt "
                             + "(Intel) or iommu=pt (AMD).");
         }
-        List<String> others = device.groupTakenByOthersThan(VFIO);
+        List<String> others = device.groupTakenByOthersThan(PciDevice.VFIO);
         if (!others.isEmpty()) {
             throw new DataplaneException(
                     Code.DEVICE_IN_USE,
                     "devargs",
                     "%s shares its IOMMU group with %s, which drivers of the kernel have"
                             .formatted(address, String.join(", ", others)),
-                    "dpdk-devbind.py --bind=%s %s".formatted(VFIO, String.join(" ", others)));
+                    "dpdk-devbind.py --bind=%s %s".formatted(PciDevice.VFIO, String.join(" ", others)));
         }
     }
 
@@ -111,7 +110,7 @@ final class BoundDevices {
             return;
         }
         PciDevice.find(sys, address)
-                .filter(device -> device.driver().filter(VFIO::equals).isPresent())
+                .filter(device -> device.driver().filter(PciDevice.VFIO::equals).isPresent())
                 .ifPresent(this::release);
         forget(address);
     }

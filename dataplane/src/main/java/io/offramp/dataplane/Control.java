@@ -170,7 +170,7 @@ final class Control implements AutoCloseable {
     }
 
     void unplug(String name) {
-        if (EthPort.find(name).isEmpty() && ports.giveBack(name)) {
+        if (ports.giveBack(name)) {
             return;
         }
         pairs.refuseUsed(ports.require(name, null), name, null, null);

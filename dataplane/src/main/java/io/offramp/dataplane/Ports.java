@@ -150,7 +150,9 @@ final class Ports {
     /** Gives a NIC back whose port is gone already, as after a restart or a failure; whether there was anything to give back. */
     boolean giveBack(String name) {
         boolean owed = EthPort.find(name).isEmpty() && bound.contains(name);
-        bound.giveBack(name);
+        if (owed) {
+            bound.giveBack(name);
+        }
         return owed;
     }
 }

@@ -1,38 +1,30 @@
 package io.offramp.backend.counters;
 
 import io.offramp.backend.dataplane.ReactiveDataplane;
+import io.offramp.backend.stream.LiveSource;
 import io.offramp.dataplane.Dataplane;
 import io.offramp.dataplane.DataplaneException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * The counters as Server-Sent Events. Everybody who asks for the same interval watches the same poll of the dataplane, so
- * that a hundred dashboards cost it no more than one. The streams end when the service stops: before the web server does,
- * which else would wait for them.
+ * that a hundred dashboards cost it no more than one.
  */
 @Component
-class CountersFeed implements SmartLifecycle {
+class CountersFeed extends LiveSource {
     /** Intervals are rounded up to it, which bounds how many polls there can be. */
     private static final Duration GRAIN = Duration.ofMillis(100);
-    /** Proxies cut connections that are silent for 30 to 60 s. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private final ReactiveDataplane dataplane;
     private final Map<Duration, Flux<ServerSentEvent<CountersResponse>>> polls = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
-    /** Written by the lifecycle, read by every stream. */
-    private volatile Sinks.Empty<Void> stop = Sinks.empty();
-
-    private volatile boolean running;
 
     CountersFeed(ReactiveDataplane dataplane) {
         this.dataplane = dataplane;
@@ -42,7 +34,7 @@ class CountersFeed implements SmartLifecycle {
         long grains = Math.ceilDiv(interval.toMillis(), GRAIN.toMillis());
         Flux<ServerSentEvent<CountersResponse>> poll = polls.computeIfAbsent(GRAIN.multipliedBy(grains), this::poll);
         // A client that reads slowly gets the latest event when it is ready: nothing piles up for it.
-        return Flux.merge(1, poll.onBackpressureLatest(), keepAlive()).takeUntilOther(stop.asMono());
+        return live(poll.onBackpressureLatest());
     }
 
     /** Runs from its first subscriber to its last; a late one gets the last event at once. */
@@ -70,36 +62,5 @@ class CountersFeed implements SmartLifecycle {
 
     private static boolean isBusy(Throwable failure) {
         return failure instanceof DataplaneException refusal && refusal.code() == DataplaneException.Code.BUSY;
-    }
-
-    private static Flux<ServerSentEvent<CountersResponse>> keepAlive() {
-        return Flux.interval(KEEP_ALIVE)
-                .onBackpressureDrop()
-                .map(_ -> ServerSentEvent.<CountersResponse>builder()
-                        .comment("keep-alive")
-                        .build());
-    }
-
-    @Override
-    public void start() {
-        stop = Sinks.empty();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stop.tryEmitEmpty();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Last to start, first to stop. */
-    @Override
-    public int getPhase() {
-        return SmartLifecycle.DEFAULT_PHASE;
     }
 }

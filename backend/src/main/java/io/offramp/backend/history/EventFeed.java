@@ -2,31 +2,21 @@ package io.offramp.backend.history;
 
 import io.offramp.backend.event.EventLog;
 import io.offramp.backend.event.LoggedEvent;
-import java.time.Duration;
+import io.offramp.backend.stream.LiveSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The events as Server-Sent Events. Each client reads the log from where it is: nothing piles up for one that reads slowly. The
- * streams end when the service stops: before the web server does, which else would wait for them.
+ * The events as Server-Sent Events. Each client reads the log from where it is: nothing piles up for one that reads slowly.
  */
 @Component
-class EventFeed implements SmartLifecycle {
-    /** Proxies cut connections that are silent for 30 to 60 s. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
+class EventFeed extends LiveSource {
     private final EventLog log;
-    /** Written by the lifecycle, read by every stream. */
-    private volatile Sinks.Empty<Void> stop = Sinks.empty();
-
-    private volatile boolean running;
 
     EventFeed(EventLog log) {
         this.log = log;
@@ -34,7 +24,7 @@ class EventFeed implements SmartLifecycle {
 
     /** @param after the id of the last event that the client has; {@code null}: it wants those that come from now on */
     Flux<ServerSentEvent<EventResponse>> stream(@Nullable Long after) {
-        return Flux.defer(() -> Flux.merge(1, events(after), keepAlive())).takeUntilOther(stop.asMono());
+        return live(Flux.defer(() -> events(after)));
     }
 
     private Flux<ServerSentEvent<EventResponse>> events(@Nullable Long after) {
@@ -55,36 +45,5 @@ class EventFeed implements SmartLifecycle {
                 .event("event")
                 .id(Long.toString(event.id()))
                 .build();
-    }
-
-    private static Flux<ServerSentEvent<EventResponse>> keepAlive() {
-        return Flux.interval(KEEP_ALIVE)
-                .onBackpressureDrop()
-                .map(_ -> ServerSentEvent.<EventResponse>builder()
-                        .comment("keep-alive")
-                        .build());
-    }
-
-    @Override
-    public void start() {
-        stop = Sinks.empty();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stop.tryEmitEmpty();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Last to start, first to stop. */
-    @Override
-    public int getPhase() {
-        return SmartLifecycle.DEFAULT_PHASE;
     }
 }

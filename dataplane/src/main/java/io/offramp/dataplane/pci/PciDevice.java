@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * For one thread at a time.
  */
 public final class PciDevice {
+    /** The kernel's driver by which user space has a device behind an IOMMU. */
+    public static final String VFIO = "vfio-pci";
+
     private static final int CLASS_NETWORK = 0x02;
     private static final int CLASS_BRIDGE = 0x06;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The NICs on PCI that DPDK could have: all but those that the host's default route needs. */
 final class NicChecks {
-    private static final String VFIO = "vfio-pci";
+    private static final String VFIO = PciDevice.VFIO;
     private static final String NONE = "no NIC on PCI but those of the default route";
 
     /** Drivers that give a device to user space, and Mellanox's, beside which DPDK's own run. */
