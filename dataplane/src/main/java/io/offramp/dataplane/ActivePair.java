@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what the port was like without a pair
  * @param virtioUser the kernel side
  * @param virtioUserName its device name
+ * @param vhostWorkers the thread ids of the kernel's workers on its queues, in order of these; empty where there are none
  * @param tap where its tap is; {@code null} when it has none
  * @param path what the pollers forward
  * @param lcores the lcores that forward it
@@ -30,6 +31,7 @@ record ActivePair(
         PortBefore before,
         EthPort virtioUser,
         String virtioUserName,
+        List<Integer> vhostWorkers,
         @Nullable TapPlace tap,
         ExceptionPath path,
         List<Integer> lcores,
@@ -79,6 +81,7 @@ record ActivePair(
                 before,
                 virtioUser,
                 virtioUserName,
+                vhostWorkers,
                 tap,
                 path,
                 lcores,

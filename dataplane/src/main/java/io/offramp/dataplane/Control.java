@@ -7,6 +7,7 @@ import io.offramp.dataplane.ethdev.EthPort;
 import io.offramp.dataplane.ethdev.MempoolSet;
 import io.offramp.dataplane.forward.PollerGroup;
 import io.offramp.dataplane.netlink.LinkMonitor;
+import io.offramp.dataplane.vhostnet.VhostWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ final class Control implements AutoCloseable {
     private final PollerGroup pollers;
     private final Ports ports;
     private final LinkMonitor monitor;
+    private final VhostWorkerReader vhostWorkers;
     private final PairStatusReader statuses;
     private final Pairs pairs;
     private final PairHealer healer;
@@ -60,13 +62,14 @@ final class Control implements AutoCloseable {
             mempools = opened(new MempoolSet(config.mempools(), config.mbufsPerMempool(), config.mbufDataRoom()));
             pollers = opened(PollerGroup.start(lcores, idle(config.idleStrategy())));
             TapMaker tapMaker = new TapMaker(namespaces, store.owner());
-            statuses = new PairStatusReader(pollers, namespaces);
+            vhostWorkers = new VhostWorkerReader(VhostWorkers.THIS_MACHINE);
+            statuses = new PairStatusReader(pollers, namespaces, vhostWorkers);
             KernelSide.vhostNet();
             pairs = opened(new Pairs(
                     store,
                     ports,
                     new Draft(mempools),
-                    new PairFactory(eal, mempools, pollers, namespaces, tapMaker),
+                    new PairFactory(eal, mempools, pollers, namespaces, tapMaker, VhostWorkers.THIS_MACHINE),
                     namespaces,
                     tapMaker,
                     new TapControl(mempools),
@@ -142,7 +145,7 @@ final class Control implements AutoCloseable {
     }
 
     List<Check> preflight() {
-        return Preflight.ofService(config, pollers.lcores(), eal.hugepages(), mempools);
+        return Preflight.ofService(config, pollers.lcores(), eal.hugepages(), mempools, pairs());
     }
 
     private static String read(Path file) {
@@ -236,6 +239,7 @@ final class Control implements AutoCloseable {
         return new Upkeep(
                 "looking after the pairs",
                 () -> {
+                    vhostWorkers.measure(pairs.active());
                     watch.look(pairs());
                     pairs.leaveLostPorts();
                     watch.healed(healer.run());

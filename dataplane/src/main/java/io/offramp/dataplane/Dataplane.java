@@ -49,8 +49,8 @@ public interface Dataplane extends AutoCloseable {
     CompletableFuture<Host> host();
 
     /**
-     * Checks whether the service has what it needs: the machine as in {@link #checkMachine}, and what is left of ports,
-     * mempools and mbufs.
+     * Checks whether the service has what it needs: the machine as in {@link #checkMachine}, what is left of ports,
+     * mempools and mbufs, and where the vhost workers run.
      *
      * @return in an order that does not change
      */

@@ -9,9 +9,11 @@ import io.offramp.dataplane.ethdev.MempoolSet;
 import io.offramp.dataplane.forward.ExceptionPath;
 import io.offramp.dataplane.forward.PollerGroup;
 import io.offramp.dataplane.netlink.Link;
+import io.offramp.dataplane.vhostnet.VhostWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds pairs from blueprints, step by step with a way back from each. */
@@ -21,13 +23,21 @@ final class PairFactory {
     private final PollerGroup pollers;
     private final Namespaces namespaces;
     private final TapMaker taps;
+    private final VhostWorkers vhostWorkers;
 
-    PairFactory(Eal eal, MempoolSet mempools, PollerGroup pollers, Namespaces namespaces, TapMaker taps) {
+    PairFactory(
+            Eal eal,
+            MempoolSet mempools,
+            PollerGroup pollers,
+            Namespaces namespaces,
+            TapMaker taps,
+            VhostWorkers vhostWorkers) {
         this.eal = eal;
         this.mempools = mempools;
         this.pollers = pollers;
         this.namespaces = namespaces;
         this.taps = taps;
+        this.vhostWorkers = vhostWorkers;
     }
 
     /**
@@ -65,6 +75,8 @@ final class PairFactory {
         undo.push(() -> mempools.release(spec.port()));
 
         KernelSide.Vdev vdev = KernelSide.vdev(plan);
+        boolean vhostNet = plan.kernelSide().backend() == Backend.VHOST_NET;
+        Set<Integer> othersWorkers = vhostNet ? vhostWorkers.ofThisThread() : Set.of();
         EthPort virtioUser;
         ActivePair.@Nullable TapPlace tap;
         if (spec.tap() == null) {
@@ -82,6 +94,8 @@ final class PairFactory {
             tap = new ActivePair.TapPlace(namespaces.links(spec.netns()), taps.setUp(plan, survivor, manner, undo));
         }
 
+        List<Integer> ownWorkers = vhostNet ? vhostWorkers.madeSince(othersWorkers) : List.of();
+
         ExceptionPath path = ExceptionPath.between(plan.port(), virtioUser, spec.queues());
         undo.push(() -> pollers.remove(path));
         List<Integer> lcores = pollers.add(path);
@@ -93,6 +107,7 @@ final class PairFactory {
                 plan.before(),
                 virtioUser,
                 vdev.name(),
+                ownWorkers,
                 tap,
                 path,
                 lcores,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param lcores the lcores whose pollers forward for it
  * @param tap the kernel interface, or {@code null} when it is gone or the pair ends in none
+ * @param vhostWorkers the kernel's threads on its queues, in order of these; empty with another backend than
+ *     {@link Backend#VHOST_NET}, and where they cannot be seen, as in a PID namespace up to Linux 6.3
  * @param conditions what an operator should know; never empty in the states DEGRADED and FAILED
  */
 public record PairStatus(
@@ -20,6 +22,7 @@ public record PairStatus(
         @Nullable String virtioUserPort,
         List<Integer> lcores,
         @Nullable TapLink tap,
+        List<VhostWorker> vhostWorkers,
         List<Condition> conditions) {
 
     /**
@@ -36,6 +39,7 @@ public record PairStatus(
     /** Takes copies of the lists. */
     public PairStatus {
         lcores = List.copyOf(lcores);
+        vhostWorkers = List.copyOf(vhostWorkers);
         conditions = List.copyOf(conditions);
     }
 }

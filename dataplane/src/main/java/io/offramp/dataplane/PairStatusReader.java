@@ -16,12 +16,14 @@ import java.util.WeakHashMap;
 final class PairStatusReader {
     private final PollerGroup pollers;
     private final Namespaces namespaces;
+    private final VhostWorkerReader vhostWorkers;
     /** By path, the most bytes that were told to have been sent to the port. */
     private final Map<ExceptionPath, Long> mostSentBytes = new WeakHashMap<>();
 
-    PairStatusReader(PollerGroup pollers, Namespaces namespaces) {
+    PairStatusReader(PollerGroup pollers, Namespaces namespaces, VhostWorkerReader vhostWorkers) {
         this.pollers = pollers;
         this.namespaces = namespaces;
+        this.vhostWorkers = vhostWorkers;
     }
 
     Pair read(Member member) {
@@ -32,7 +34,8 @@ final class PairStatusReader {
     private static Pair waiting(Member member) {
         Condition obstacle = Objects.requireNonNull(member.obstacle());
         return new Pair(
-                member.spec(), new PairStatus(PairState.FAILED, null, null, List.of(), null, List.of(obstacle)));
+                member.spec(),
+                new PairStatus(PairState.FAILED, null, null, List.of(), null, List.of(), List.of(obstacle)));
     }
 
     private Pair read(ActivePair pair) {
@@ -50,6 +53,7 @@ final class PairStatusReader {
                 pair.virtioUserName(),
                 pair.lcores(),
                 link.map(PairStatusReader::tapLink).orElse(null),
+                vhostWorkers.read(pair),
                 conditions);
         return new Pair(pair.spec(), status);
     }

@@ -43,14 +43,16 @@ final class Preflight {
     }
 
     /** Within the service, which knows better than the machine what DPDK's memory lies in. */
-    static List<Check> ofService(DataplaneConfig config, List<Integer> lcores, boolean hugepages, MempoolSet mempools) {
+    static List<Check> ofService(
+            DataplaneConfig config, List<Integer> lcores, boolean hugepages, MempoolSet mempools, List<Pair> pairs) {
         return Stream.concat(
                         ofMachine(config, lcores).stream()
                                 .map(check -> check.id().equals(HUGEPAGES) ? hugepages(hugepages, config) : check),
                         Stream.of(
                                 ports(EthPort.all().size(), EthPort.LIMIT),
                                 mempools(mempools.size(), mempools.freeCount()),
-                                mbufs(mempools.leastAvailable(), mempools.mbufs())))
+                                mbufs(mempools.leastAvailable(), mempools.mbufs()),
+                                VhostWorkerCheck.look(lcores, CpuSet.current().without(lcores), pairs)))
                 .toList();
     }
 

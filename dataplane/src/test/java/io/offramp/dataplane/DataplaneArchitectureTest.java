@@ -32,7 +32,7 @@ class DataplaneArchitectureTest {
                 .or()
                 .resideInAnyPackage("..dataplane.forward..", "..dataplane.tuntap..", "..dataplane.vhostuser..")
                 .or()
-                .resideInAnyPackage("..dataplane.pci..", "..dataplane.preflight..")
+                .resideInAnyPackage("..dataplane.pci..", "..dataplane.preflight..", "..dataplane.vhostnet..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.offramp.dataplane")

@@ -40,6 +40,7 @@ public final class KernelAbi {
             Map.entry("offsetof(struct epoll_event, events)", 0L),
             Map.entry("EFD_CLOEXEC", 0x80000L),
             Map.entry("EFD_NONBLOCK", 0x800L),
+            Map.entry("HZ", 100L),
             Map.entry("EPERM", 1L),
             Map.entry("ENOENT", 2L),
             Map.entry("EINTR", 4L),

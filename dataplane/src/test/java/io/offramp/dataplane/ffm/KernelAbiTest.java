@@ -32,6 +32,7 @@ class KernelAbiTest {
                 #include <sys/epoll.h>
                 #include <sys/eventfd.h>
                 #include <sys/ioctl.h>
+                #include <sys/param.h>
                 #include <sys/socket.h>
                 #include <sys/un.h>
                 #include <linux/ethtool.h>
