@@ -25,6 +25,7 @@ import io.offramp.dataplane.Tap;
 import io.offramp.dataplane.TapChange;
 import io.offramp.dataplane.TapCounters;
 import io.offramp.dataplane.TapSpec;
+import io.offramp.dataplane.VhostWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -449,6 +450,7 @@ public final class FakeDataplane implements Dataplane {
                 "virtio_user_" + spec.name(),
                 List.of(1),
                 spec.tap() == null ? null : new PairStatus.TapLink(7, spec.tap().up(), true, MAC, 1500),
+                spec.tap() == null ? List.of() : List.of(new VhostWorker(0, 412, 0, List.of(0, 1), 12.34, 37.5)),
                 List.of());
     }
 

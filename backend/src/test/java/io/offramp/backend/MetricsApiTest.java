@@ -51,6 +51,7 @@ class MetricsApiTest extends ApiTest {
         assertThat(scrape().lines()).contains("""
                 offramp_pair_received_packets_total{direction="to_kernel",pair="exc0"} 3.0
                 offramp_pair_received_bytes_total{direction="to_kernel",pair="exc0"} 180.0
+                offramp_vhost_worker_cpu_seconds_total{pair="exc0",queue="0"} 12.34
                 offramp_pair_packets_total{direction="to_kernel",outcome="transmitted",pair="exc0"} 2.0
                 offramp_pair_packets_total{direction="to_kernel",outcome="filtered",pair="exc0"} 0.0
                 offramp_pair_packets_total{direction="to_kernel",outcome="policed",pair="exc0"} 0.0

@@ -31,6 +31,8 @@ class PairApiTest extends ApiTest {
                                   "socket": null, "server": null},
                          "status": {"state": "FORWARDING", "backend": "VHOST_NET", "virtioUserPort": "virtio_user_exc0",
                                     "lcores": [1], "conditions": [],
+                                    "vhostWorkers": [{"queue": 0, "tid": 412, "cpu": 0, "cpus": [0, 1],
+                                                      "cpuSeconds": 12.34, "load": 37.5}],
                                     "tap": {"ifindex": 7, "up": true, "carrier": true, "mac": "02:00:00:00:00:01",
                                             "mtu": 1500}}}""", JsonCompareMode.STRICT);
     }
@@ -53,7 +55,7 @@ class PairApiTest extends ApiTest {
                         {"spec": {"name": "exc0", "port": "net_af_packet0", "backend": "VHOST_USER", "queues": 1,
                                   "queueSize": 1024, "tap": null, "socket": "/run/vhost/exc0.sock", "server": false},
                          "status": {"state": "FORWARDING", "backend": "VHOST_USER", "virtioUserPort": "virtio_user_exc0",
-                                    "lcores": [1], "conditions": [], "tap": null}}""", JsonCompareMode.STRICT);
+                                    "lcores": [1], "conditions": [], "tap": null, "vhostWorkers": []}}""", JsonCompareMode.STRICT);
         postPair("""
                 {"name": "exc1", "port": "net_af_packet1", "backend": "VHOST_USER", "socket": "/run/vhost/exc0.sock"}""")
                 .expectStatus()

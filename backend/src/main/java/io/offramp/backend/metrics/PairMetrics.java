@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The pairs: their states, their ledgers, and the kernel's counters of their taps. */
+/** The pairs: their states, their ledgers, the kernel's threads on them, and its counters of their taps. */
 final class PairMetrics {
     private static final String TO_KERNEL = "to_kernel";
     private static final String FROM_KERNEL = "from_kernel";
@@ -27,6 +27,8 @@ final class PairMetrics {
     private final Metric packets = new Metric("offramp_pair_packets", "Packets of the pair by what became of them.");
     private final Metric transmittedBytes =
             new Metric("offramp_pair_transmitted_bytes", "Bytes that the pair handed on.");
+    private final Metric vhostWorkerCpu =
+            new Metric("offramp_vhost_worker_cpu_seconds", "CPU time that the kernel's thread on the queue has used.");
     private final Metric tapReceived =
             new Metric("offramp_tap_received_packets", "Packets that the kernel received from the tap.");
     private final Metric tapReceivedBytes =
@@ -58,6 +60,7 @@ final class PairMetrics {
                 receivedBytes.counter(),
                 packets.counter(),
                 transmittedBytes.counter(),
+                vhostWorkerCpu.counter(),
                 tapReceived.counter(),
                 tapReceivedBytes.counter(),
                 tapReceivedDropped.counter(),
@@ -88,6 +91,10 @@ final class PairMetrics {
             state.add(pair.status().state() == one ? 1 : 0, "pair", name, "state", label(one));
         }
         conditions.add(pair.status().conditions().size(), "pair", name);
+        pair.status()
+                .vhostWorkers()
+                .forEach(worker -> vhostWorkerCpu.add(
+                        worker.cpuSeconds(), "pair", name, "queue", Integer.toString(worker.queue())));
     }
 
     private void ledger(PairCounters pair) {

@@ -94,6 +94,13 @@ record PairResponse(Spec spec, Status status) {
             @Schema(description = "The kernel interface; null when it is gone, and with VHOST_USER.") @Nullable
             TapLink tap,
 
+            @Schema(
+                    description =
+                            "The kernel's threads that copy between its queues and the tap, in order of the queues. Empty with "
+                                    + "another backend than VHOST_NET, and where they cannot be seen (in a PID namespace up to "
+                                    + "Linux 6.3).")
+            List<VhostWorkerResponse> vhostWorkers,
+
             @Schema(description = "What an operator should know; never empty in the states DEGRADED and FAILED.")
             List<ConditionResponse> conditions) {}
 
@@ -143,6 +150,7 @@ record PairResponse(Spec spec, Status status) {
                 status.virtioUserPort(),
                 status.lcores(),
                 tap == null ? null : new TapLink(tap.ifindex(), tap.up(), tap.carrier(), tap.mac(), tap.mtu()),
+                status.vhostWorkers().stream().map(VhostWorkerResponse::from).toList(),
                 ConditionResponse.from(status.conditions()));
     }
 }

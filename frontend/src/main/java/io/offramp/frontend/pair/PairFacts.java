@@ -7,8 +7,10 @@ import io.offramp.client.model.PairStatus;
 import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapLink;
 import io.offramp.client.model.TapSpec;
+import io.offramp.client.model.VhostWorker;
 import io.offramp.frontend.component.Facts;
 import io.offramp.frontend.feed.Inventory;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,12 +35,27 @@ final class PairFacts {
         facts.show("Lcores", status.getLcores().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         facts.show("Queues", Integer.toString(spec.getQueues()));
         facts.show("Queue size", "%d descriptors".formatted(spec.getQueueSize()));
+        if (status.getBackend() == Backend.VHOST_NET) {
+            facts.show("vhost workers", workers(status.getVhostWorkers()));
+        }
         if (spec.getBackend() == Backend.VHOST_USER) {
             facts.show("Socket", Objects.requireNonNullElse(spec.getSocket(), "–"));
             facts.show("Part on the socket", Boolean.TRUE.equals(spec.getServer()) ? "server" : "client");
         } else {
             showTap(facts, pair, inventory);
         }
+    }
+
+    private static String workers(List<VhostWorker> workers) {
+        return workers.isEmpty()
+                ? "cannot be seen"
+                : workers.stream().map(PairFacts::worker).collect(Collectors.joining(", "));
+    }
+
+    private static String worker(VhostWorker worker) {
+        Double load = worker.getLoad();
+        return "queue %d: %s on CPU %d"
+                .formatted(worker.getQueue(), load == null ? "–" : Math.round(load) + " %", worker.getCpu());
     }
 
     private static void showTap(Facts facts, Pair pair, Inventory inventory) {
