@@ -403,6 +403,40 @@ class DashboardTest {
 
     @Test
     @Order(17)
+    void aViewerSeesItAllAndNoButtonThatTheApiWouldRefuse() {
+        String token = host.service()
+                .http()
+                .call("POST", "/tokens", "{\"name\": \"night-watch\", \"role\": \"VIEWER\"}")
+                .json()
+                .path("token")
+                .asString();
+        try (BrowserContext session = lab.newPage(Look.USUAL).context()) {
+            Page viewer = session.pages().getFirst();
+            Frame seen = new Frame(viewer);
+            new SignInPage(viewer).signIn(token);
+            assertThat(seen.card(host.name(0))).containsText("FORWARDING");
+            assertThat(seen.link("Create pair")).isHidden();
+
+            PairPage watched = new PairPage(viewer).open(host.name(0));
+            assertThat(watched.box("tap")).containsText("up, carrier");
+            assertThat(watched.delete()).isHidden();
+            assertThat(seen.button("Apply")).isHidden();
+            host.awaitAnswer(0, host.tapAddress4(0));
+            assertThat(watched.sum(PairPage.RECEIVED_FROM_PORT)).not().hasText("0");
+
+            seen.goTo("Ports");
+            assertThat(seen.card(HostLab.port(0))).isVisible();
+            assertThat(seen.button("Plug")).isHidden();
+            assertThat(viewer.getByText(Pattern.compile("^(Unplug|Create)"))).hasCount(0);
+
+            NewPairPage newPair = new NewPairPage(viewer).open();
+            assertThat(viewer.getByText("Your token has the role VIEWER")).isVisible();
+            assertThat(newPair.create()).isHidden();
+        }
+    }
+
+    @Test
+    @Order(18)
     void afterTheSignOutNoPageIsShownUntilOneSignsInAgain() {
         frame.button("Sign out").click();
         SignInPage signIn = new SignInPage(page);
@@ -414,7 +448,7 @@ class DashboardTest {
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     void theTokenIsInTheSignInsRequestAndNowhereElse(@TempDir Path folder) {
         Path archive = folder.resolve("session.har");
         Secrecy token = new Secrecy(lab.token());

@@ -44,6 +44,7 @@ class NewPairView extends Main implements BeforeEnterObserver {
     private final Span progress = new Span();
     private final Div answer = new Div();
     private final Div noPort = new Div();
+    private final Div viewer = new Div();
 
     NewPairView(Feed feed, SignIn signIn, ApiProperties properties) {
         this.feed = feed;
@@ -57,13 +58,17 @@ class NewPairView extends Main implements BeforeEnterObserver {
         create.addThemeVariants(ButtonVariant.PRIMARY);
         create.setDisableOnClick(true);
         create.addClickListener(_ -> create());
+        create.setVisible(signIn.mayChange());
+        viewer.addClassName("muted");
+        viewer.setText("Your token has the role VIEWER, which creates nothing: give the command below to an operator.");
+        viewer.setVisible(!signIn.mayChange());
         noPort.addClassName("muted");
         noPort.setText("No port is free: plug one on the page Ports, or delete a pair.");
         Div buttons = new Div(create, progress);
         buttons.addClassName("buttons");
         add(
                 new PageHead("Create pair"),
-                new Card(noPort, form, answer, buttons),
+                new Card(noPort, viewer, form, answer, buttons),
                 new Card("The same from a shell", curl));
         LiveUpdates.bind(this, feed, this::show);
         edited();
