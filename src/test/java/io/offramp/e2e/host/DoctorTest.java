@@ -67,6 +67,19 @@ class DoctorTest {
     }
 
     @Test
+    void settingsAreThoseOfTheService() {
+        assertThat(check("cpu-isolation", "env", "OFFRAMP_POLLERS_LCORES=0")
+                        .path("finding")
+                        .asString())
+                .contains("pollers (0)");
+
+        Execution malformed =
+                machine.run(LIMIT, List.of("env", "OFFRAMP_POLLERS_LCORES=first", LAUNCHER, "doctor", "--no-build"));
+        assertThat(malformed.exitCode()).isEqualTo(2);
+        assertThat(malformed.stdout()).contains("offramp.pollers", "first");
+    }
+
+    @Test
     void eachCapabilityThatIsTakenIsNamed() {
         JsonNode raw = check("capabilities", "setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw");
         assertThat(raw.path("status").asString()).isEqualTo("WARN");

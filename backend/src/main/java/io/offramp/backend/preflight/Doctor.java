@@ -1,16 +1,17 @@
 package io.offramp.backend.preflight;
 
+import io.offramp.backend.dataplane.EnvironmentSettings;
 import io.offramp.dataplane.Check;
 import io.offramp.dataplane.Dataplane;
-import io.offramp.dataplane.DataplaneConfig;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checks on the command line, without Spring, EAL or a running service: {@code java -jar offramp-backend.jar doctor}. It
+ * The checks on the command line, without a Spring context, EAL or a running service: {@code java -jar offramp-backend.jar doctor}. It
  * looks with the rights and limits of whoever calls it, and asks no running service: that answers {@code GET /preflight}.
  */
 public final class Doctor {
@@ -29,13 +30,15 @@ public final class Doctor {
     }
 
     /**
-     * Looks at this machine, for a service with the default settings, and prints what it finds.
+     * Looks at this machine, for a service with the settings in this process's variables {@code OFFRAMP_*}, and prints what it
+     * finds.
      *
      * @param arguments {@link #COMMAND}, then possibly {@code --json}
-     * @return the process's exit code: 0 when nothing fails, 1 when something does, 2 for other arguments
+     * @return the process's exit code: 0 when nothing fails, 1 when something does, 2 for other arguments and
+     *     malformed settings
      */
     public static int examine(String[] arguments) {
-        return new Doctor(() -> Dataplane.checkMachine(DataplaneConfig.of()), System.out)
+        return new Doctor(() -> Dataplane.checkMachine(EnvironmentSettings.read(new StandardEnvironment())), System.out)
                 .run(Arrays.asList(arguments).subList(1, arguments.length));
     }
 
@@ -44,7 +47,13 @@ public final class Doctor {
             out.println("usage: java -jar offramp-backend.jar doctor [--json]");
             return MISUSED;
         }
-        List<Check> found = checks.get();
+        List<Check> found;
+        try {
+            found = checks.get();
+        } catch (IllegalArgumentException malformed) {
+            out.println(malformed.getMessage());
+            return MISUSED;
+        }
         if (options.isEmpty()) {
             found.forEach(this::print);
             out.printf(

@@ -49,6 +49,18 @@ class DoctorTest {
     }
 
     @Test
+    void aMalformedSettingIsNamed() {
+        Doctor doctor = new Doctor(
+                () -> {
+                    throw new IllegalArgumentException("offramp.pollers.lcores: x is no lcore");
+                },
+                new PrintStream(written, true, StandardCharsets.UTF_8));
+
+        assertThat(doctor.run(List.of())).isEqualTo(2);
+        assertThat(written.toString(StandardCharsets.UTF_8)).startsWith("offramp.pollers.lcores: x is no lcore");
+    }
+
+    @Test
     void otherArgumentsAreRefused() {
         assertThat(doctor(GOOD).run(List.of("--cure"))).isEqualTo(2);
         assertThat(written.toString(StandardCharsets.UTF_8)).startsWith("usage:");
