@@ -3,11 +3,13 @@ package io.offramp.e2e.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.offramp.client.model.TapSpec;
 import io.offramp.e2e.service.Answer;
 import io.offramp.e2e.service.Http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,33 @@ class EventsTest {
                             "token.created service null OPERATOR, does not expire: the first one, in the file operator-token",
                             "token.created operator 127.0.0.1 OPERATOR, does not expire",
                             "service.started service null the service answers");
+        }
+    }
+
+    @Test
+    void notificationsThatTheKernelDroppedAreToldAndTheLastStateIsFollowed() {
+        try (HostLab lab = new HostLab(1)) {
+            String tap = lab.name(0);
+            lab.service()
+                    .http()
+                    .call("POST", "/pairs", "{\"name\": \"%s\", \"port\": \"%s\"}".formatted(tap, HostLab.port(0)));
+
+            // More than its socket holds, while the service reads none.
+            lab.service().process().signal("STOP");
+            try {
+                lab.machine()
+                        .sh(
+                                "seq 30000 | awk '{print \"link set %1$s mtu \" 1300 + $1 %% 100}' | ip -batch - && ip link set %1$s mtu 1234"
+                                        .formatted(tap));
+            } finally {
+                lab.service().process().signal("CONT");
+            }
+
+            awaitEvent(lab, "netlink.overrun service null");
+            awaitEvent(lab, "tap.changed kernel null MTU from 1500 to 1234");
+            assertThat(Objects.requireNonNull(lab.pair(0).getSpec().getTap()))
+                    .extracting(TapSpec::getMtu)
+                    .isEqualTo(1234);
         }
     }
 
