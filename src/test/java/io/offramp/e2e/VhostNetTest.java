@@ -14,6 +14,7 @@ import io.offramp.client.model.PortRequest;
 import io.offramp.client.model.Tap;
 import io.offramp.client.model.TapChange;
 import io.offramp.client.model.TapRequest;
+import io.offramp.client.model.VhostWorker;
 import io.offramp.e2e.lab.Peer;
 import io.offramp.e2e.lab.Ping;
 import io.offramp.e2e.machine.BackgroundProcess;
@@ -24,6 +25,7 @@ import io.offramp.e2e.service.Descriptors;
 import io.offramp.e2e.service.KernelLink;
 import io.offramp.e2e.service.LedgerWatch;
 import io.offramp.e2e.service.PairReadings;
+import io.offramp.e2e.service.Scrape;
 import io.offramp.e2e.service.Service;
 import io.offramp.e2e.service.Unprivileged;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The exception path on a real {@code /dev/vhost-net}, driven by the REST API of the built jar: what the DPDK how-to does by
@@ -273,6 +277,75 @@ class VhostNetTest {
 
     @Test
     @Order(9)
+    void theKernelsThreadOfEachQueueIsToldAndCanBeMovedAwayFromThePoller() {
+        service.get(service.ports().plugPort(new PortRequest().devargs("net_null9")));
+        Pair flood = service.get(service.pairs()
+                .createPair(new PairRequest().name("flood").port("net_null9").queues(2)));
+        List<VhostWorker> workers = flood.getStatus().getVhostWorkers();
+        assertThat(workers).extracting(VhostWorker::getQueue).containsExactly(0, 1);
+        assertThat(Stream.concat(workers.stream(), workers("exc0").stream()))
+                .extracting(VhostWorker::getTid)
+                .doesNotHaveDuplicates()
+                .hasSize(3)
+                .allSatisfy(tid ->
+                        assertThat(guest.read("/proc/%d/comm".formatted(tid))).matches("vhost-\\d+\n"));
+        int tid = workers.getFirst().getTid();
+        String series = "offramp_vhost_worker_cpu_seconds_total{pair=\"flood\",queue=\"0\"}";
+
+        // net_null receives without end, so the kernel has all that it can take.
+        await("load on both queues")
+                .atMost(guest.patience(Duration.ofSeconds(3)))
+                .untilAsserted(() -> assertThat(workers("flood"))
+                        .extracting(VhostWorker::getLoad)
+                        .allSatisfy(load -> assertThat(load).isBetween(5.0, 100.0)));
+        double before = kernelsCpuSeconds(tid);
+        assertThat(Scrape.of(service).value(series)).isBetween(before, kernelsCpuSeconds(tid));
+        System.out.println("vhost workers of a flooded pair with two queues: " + workers("flood"));
+
+        guest.sh("taskset -pc 1 " + tid);
+        JsonNode check = awaitWorkerCheck("WARN");
+        assertThat(check.path("finding").asString()).contains("queue 0 of flood on lcore 1");
+        assertThat(check.path("remedy").asString()).contains("taskset -pc 0 " + tid);
+        guest.sh(check.path("remedy").asString());
+        awaitWorkerCheck("PASS");
+        assertThat(workers("flood").getFirst().getCpus()).containsExactly(0);
+
+        service.run(service.pairs().deletePair("flood", null));
+        service.run(service.ports().unplugPort("net_null9"));
+        assertThat(Scrape.of(service).text()).doesNotContain("pair=\"flood\"");
+        assertThat(interfaceNames()).doesNotContain("flood");
+    }
+
+    private List<VhostWorker> workers(String pair) {
+        return service.get(service.pairs().getPair(pair)).getStatus().getVhostWorkers();
+    }
+
+    /** By proc(5): fields 14 and 15, in hundredths of a second; the thread's name has no blank. */
+    private double kernelsCpuSeconds(int tid) {
+        String[] fields = guest.read("/proc/%1$d/task/%1$d/stat".formatted(tid)).split(" ");
+        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
+    }
+
+    private JsonNode awaitWorkerCheck(String status) {
+        return await("the check of the vhost workers to say " + status)
+                .atMost(guest.patience(Duration.ofSeconds(3)))
+                .until(
+                        this::workerCheck,
+                        check -> check.path("status").asString().equals(status));
+    }
+
+    private JsonNode workerCheck() {
+        return service.http()
+                .call("GET", "/preflight", null)
+                .json()
+                .valueStream()
+                .filter(check -> check.path("id").asString().equals("vhost-workers"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Order(10)
     void everyLedgerBalancedAtAnySnapshot() {
         System.out.printf(
                 "%d snapshots of the counters, packets moved between %d of them%n",
@@ -282,7 +355,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void sigtermLeavesTheTapsWithoutACarrierAndNoHugepage() {
         assertThat(interfaceNames()).contains("exc0", "pci0");
         ledgers.close();
@@ -294,7 +367,7 @@ class VhostNetTest {
                 .isIn(0, 128 + 15);
         System.out.printf("the service ended %.1f s after SIGTERM%n", (System.nanoTime() - start) / 1e9);
         assertThat(interfaceNames()).contains("exc0", "pci0");
-        assertThat(guest.sh("ip -o link show exc0")).contains("NO-CARRIER", ",UP");
+        awaitNoCarrier("exc0");
         assertThat(guest.sh("ls /dev/hugepages")).isEmpty();
         assertThat(guest.read("/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages")
                         .strip())
@@ -303,7 +376,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void theNextServiceAdoptsTheTapsAndTrafficFlowsByItselfWithoutRoot() {
         int exc0 = ifindex("exc0");
         int pci0 = ifindex("pci0");
@@ -331,7 +404,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void killedUnderTrafficTheTapKeepsWhatItHasAndTrafficFlowsAgainByItself() {
         int exc0 = ifindex("exc0");
         long sofar = service.counters("exc0").getToKernel().getRxPackets();
@@ -343,7 +416,7 @@ class VhostNetTest {
             service.process().signal("KILL");
             service.process().awaitExit(guest.patience(Duration.ofSeconds(3)));
 
-            assertThat(guest.sh("ip -o link show exc0")).contains("NO-CARRIER", ",UP");
+            awaitNoCarrier("exc0");
             guest.sh("chown --recursive 0:0 " + service.stateDirectory());
             service = service.startAgain();
 
@@ -358,7 +431,7 @@ class VhostNetTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aNicIsTakenFromTheKernelAndGivenBackUnlessTheDefaultRouteNeedsIt() {
         service.run(service.pairs().deletePair("pci0", null));
         service.run(service.ports().unplugPort(PCI_PORT));
@@ -402,6 +475,14 @@ class VhostNetTest {
         await("the carrier of " + tap)
                 .atMost(guest.patience(Duration.ofSeconds(1)))
                 .until(() -> KernelLink.named(guest, tap).carrier() == carrier);
+    }
+
+    /** Administratively up, but without a carrier, of which the kernel tells a moment later (linkwatch). */
+    private void awaitNoCarrier(String tap) {
+        await("no carrier of " + tap)
+                .atMost(guest.patience(Duration.ofSeconds(1)))
+                .untilAsserted(
+                        () -> assertThat(guest.sh("ip -o link show " + tap)).contains("NO-CARRIER", ",UP"));
     }
 
     private int ifindex(String tap) {

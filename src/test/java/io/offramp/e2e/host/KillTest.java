@@ -43,7 +43,11 @@ class KillTest {
             try (BackgroundProcess traffic = lab.peer(0).startPing(lab.tapAddress4(0), 10_000, Duration.ofMillis(10))) {
                 lab.service().process().signal("KILL");
                 lab.service().process().awaitExit(SOON);
-                assertThat(lab.machine().sh("ip -o link show " + tap)).contains("NO-CARRIER", ",UP");
+                // The kernel tells of it a moment later (linkwatch).
+                await("no carrier")
+                        .atMost(SOON)
+                        .untilAsserted(() -> assertThat(lab.machine().sh("ip -o link show " + tap))
+                                .contains("NO-CARRIER", ",UP"));
                 lab.startServiceAgain();
 
                 PairStatus after = lab.pair(0).getStatus();
