@@ -87,9 +87,8 @@ final class PairFactory {
         } else {
             startPort(plan, mempool, undo);
             Optional<Link> survivor = taps.prepare(plan, newTap);
-            // DPDK opens the tap in the network namespace of its caller: virtio_user when it is plugged, net_tap queue
-            // by
-            // queue.
+            // DPDK opens the tap in the network namespace of its caller: virtio_user when it is plugged, net_tap
+            // queue by queue.
             virtioUser = namespaces.within(spec.netns(), () -> startVirtioUser(plan, vdev, mempool, undo));
             tap = new ActivePair.TapPlace(namespaces.links(spec.netns()), taps.setUp(plan, survivor, manner, undo));
         }

@@ -1,5 +1,6 @@
 package io.offramp.backend.event;
 
+import io.offramp.backend.storage.StateDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -15,7 +16,7 @@ class EventConfiguration implements WebFluxConfigurer {
 
     /** Outlives the dataplane, which tells of its end. */
     @Bean(destroyMethod = "close")
-    EventLog eventLog(EventProperties properties) {
-        return new EventLog(new EventFile(properties.stateDirectory()));
+    EventLog eventLog(StateDirectory directory) {
+        return new EventLog(new EventFile(directory.path()));
     }
 }

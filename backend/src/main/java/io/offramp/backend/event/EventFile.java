@@ -1,5 +1,6 @@
 package io.offramp.backend.event;
 
+import io.offramp.backend.storage.OwnersFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,13 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -32,11 +29,6 @@ final class EventFile implements Closeable {
 
     /** Of each of the two files. */
     static final int MAX_BYTES = 2 << 20;
-
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_DIRECTORY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** A later version may know more of an event; what this one knows of it is still so. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -181,8 +173,8 @@ final class EventFile implements Closeable {
     private FileChannel open() throws IOException {
         FileChannel open = channel;
         if (open == null) {
-            Files.createDirectories(directory, OWNERS_DIRECTORY);
-            open = FileChannel.open(current, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
+            OwnersFiles.createFolder(directory);
+            open = OwnersFiles.open(current, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel = open;
             open.truncate(bytes);
             open.position(bytes);

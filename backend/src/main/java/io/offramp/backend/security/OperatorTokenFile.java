@@ -1,6 +1,6 @@
 package io.offramp.backend.security;
 
-import io.offramp.backend.state.AtomicFile;
+import io.offramp.backend.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

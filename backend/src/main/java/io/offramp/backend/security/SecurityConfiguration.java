@@ -3,6 +3,7 @@ package io.offramp.backend.security;
 import io.github.bucket4j.TimeMeter;
 import io.offramp.backend.event.EventLog;
 import io.offramp.backend.problem.ProblemWriter;
+import io.offramp.backend.storage.StateDirectory;
 import io.offramp.dataplane.Event;
 import io.offramp.dataplane.Event.Severity;
 import java.time.Clock;
@@ -41,10 +42,10 @@ class SecurityConfiguration {
             "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**");
 
     @Bean
-    Tokens tokens(SecurityProperties properties, EventLog events) {
+    Tokens tokens(StateDirectory directory, SecurityProperties security, EventLog events) {
         Clock clock = Clock.systemUTC();
-        return new TokenSetup(properties.stateDirectory(), clock, token -> events.record(made(token)))
-                .open(properties.security().operatorToken());
+        return new TokenSetup(directory.path(), clock, token -> events.record(made(token)))
+                .open(security.operatorToken());
     }
 
     private static Event made(Token token) {

@@ -1,16 +1,12 @@
 package io.offramp.backend.security;
 
+import io.offramp.backend.storage.OwnersFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +21,6 @@ final class TokenSetup {
     static final String CONFIGURED = "offramp.security.operator-token";
 
     private static final String FIRST = "operator";
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path directory;
     private final Clock clock;
@@ -54,7 +48,7 @@ final class TokenSetup {
         TokenFile file = new TokenFile(directory);
         OperatorTokenFile handedOver = new OperatorTokenFile(directory);
         try {
-            Files.createDirectories(directory, OWNER_DIRECTORY);
+            OwnersFiles.createFolder(directory);
             Optional<List<Token>> stored = file.read();
             Optional<String> old = handedOver.read();
             List<Token> tokens = stored.orElse(List.of());

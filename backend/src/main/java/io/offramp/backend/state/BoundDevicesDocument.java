@@ -1,5 +1,6 @@
 package io.offramp.backend.state;
 
+import io.offramp.backend.storage.AtomicFile;
 import io.offramp.dataplane.Syntax;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

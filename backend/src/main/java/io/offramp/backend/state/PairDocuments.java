@@ -1,5 +1,7 @@
 package io.offramp.backend.state;
 
+import io.offramp.backend.storage.AtomicFile;
+import io.offramp.backend.storage.OwnersFiles;
 import io.offramp.dataplane.DataplaneException;
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.Event;
@@ -47,8 +49,8 @@ final class PairDocuments implements PairStore {
     static PairDocuments open(Path stateDirectory, Consumer<Event> events) {
         Path directory = stateDirectory.resolve("pairs");
         try {
-            StateDirectory.create(stateDirectory);
-            StateDirectory.create(directory);
+            OwnersFiles.createFolder(stateDirectory);
+            OwnersFiles.createFolder(directory);
             return new PairDocuments(
                     directory,
                     new BoundDevicesDocument(stateDirectory.resolve("bound-devices")),
@@ -112,7 +114,7 @@ final class PairDocuments implements PairStore {
         Path target = aside.resolve(
                 "%s.%d".formatted(file.getFileName(), Instant.now().toEpochMilli()));
         try {
-            StateDirectory.create(aside);
+            OwnersFiles.createFolder(aside);
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw unavailable("%s cannot be set aside".formatted(file), directory, failed);

@@ -1,6 +1,7 @@
 package io.offramp.backend.state;
 
 import io.offramp.backend.event.EventLog;
+import io.offramp.backend.storage.StateDirectory;
 import io.offramp.dataplane.PairStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class StateConfiguration {
 
     @Bean
-    PairStore pairStore(StateProperties properties, EventLog events) {
-        return PairDocuments.open(properties.stateDirectory(), events::record);
+    PairStore pairStore(StateDirectory directory, EventLog events) {
+        return PairDocuments.open(directory.path(), events::record);
     }
 }

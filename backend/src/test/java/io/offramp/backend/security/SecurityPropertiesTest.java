@@ -2,7 +2,6 @@ package io.offramp.backend.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,9 +19,9 @@ class SecurityPropertiesTest {
     static class Settings {}
 
     @Test
-    void byDefaultTheTokenIsInVarLib() {
-        context.run(started -> assertThat(started.getBean(SecurityProperties.class))
-                .isEqualTo(new SecurityProperties(Path.of("/var/lib/offramp"), new SecurityProperties.Security(null))));
+    void byDefaultThereIsNoOtherToken() {
+        context.run(started ->
+                assertThat(started.getBean(SecurityProperties.class)).isEqualTo(new SecurityProperties(null)));
     }
 
     @Test

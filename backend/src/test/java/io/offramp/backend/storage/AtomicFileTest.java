@@ -1,4 +1,4 @@
-package io.offramp.backend.state;
+package io.offramp.backend.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

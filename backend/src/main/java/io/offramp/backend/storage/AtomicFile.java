@@ -1,4 +1,4 @@
-package io.offramp.backend.state;
+package io.offramp.backend.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,11 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A file of the owner alone (mode 0600) that is replaced as a whole: whatever interrupts a call, a kill or a power cut, the
@@ -25,10 +21,7 @@ import java.util.Set;
  */
 public final class AtomicFile {
     /** How the name of a file ends that is being written; one that is found at a start was cut off. */
-    static final String UNFINISHED = ".tmp";
-
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    public static final String UNFINISHED = ".tmp";
 
     private final Path directory;
     private final Path file;
@@ -59,8 +52,8 @@ public final class AtomicFile {
     public void write(byte[] content) throws IOException {
         Files.deleteIfExists(unfinished);
         try {
-            try (FileChannel channel = FileChannel.open(
-                    unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+            try (FileChannel channel =
+                    OwnersFiles.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
                 while (rest.hasRemaining()) {
                     channel.write(rest);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.offramp.backend.storage;
+
+import org.jspecify.annotations.NullMarked;
