@@ -196,6 +196,11 @@ public final class FakeDataplane implements Dataplane {
                             .anyMatch(pair -> spec.socket().equals(pair.spec().socket()))) {
                 throw refuse(Code.SOCKET_IN_USE, "socket", "A pair has the socket.");
             }
+            if (spec.device() != null
+                    && pairs.values().stream()
+                            .anyMatch(pair -> spec.device().equals(pair.spec().device()))) {
+                throw refuse(Code.DEVICE_IN_USE, "device", "A pair has the device.");
+            }
             addPort("virtio_user_" + spec.name(), Port.Role.VIRTIO_USER, spec.name());
             ports.put(port.name(), portOf(port.name(), port.id(), Port.Role.PAIRED, spec.name()));
             Pair pair = new Pair(filledIn(spec), status(spec));
@@ -446,7 +451,7 @@ public final class FakeDataplane implements Dataplane {
     private static PairStatus status(PairSpec spec) {
         return new PairStatus(
                 PairState.FORWARDING,
-                spec.tap() == null ? Backend.VHOST_USER : Backend.VHOST_NET,
+                spec.backend().endsInTap() ? Backend.VHOST_NET : spec.backend(),
                 "virtio_user_" + spec.name(),
                 List.of(1),
                 spec.tap() == null ? null : new PairStatus.TapLink(7, spec.tap().up(), true, MAC, 1500),

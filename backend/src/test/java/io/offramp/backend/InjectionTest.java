@@ -91,6 +91,18 @@ class InjectionTest extends ApiTest {
                     "{\"name\": \"exc0\", \"port\": \"net_af_packet0\", \"backend\": \"VHOST_USER\", "
                             + "\"socket\": \"ATTACK\"}",
                     "socket"),
+            new Target(
+                    "POST",
+                    "/api/v1/pairs",
+                    "{\"name\": \"exc0\", \"port\": \"net_af_packet0\", \"backend\": \"VHOST_VDPA\", "
+                            + "\"device\": \"ATTACK\"}",
+                    "device"),
+            new Target(
+                    "POST",
+                    "/api/v1/pairs",
+                    "{\"name\": \"exc0\", \"port\": \"net_af_packet0\", \"backend\": \"VHOST_VDPA\", "
+                            + "\"device\": \"/dev/vhost-vdpa-0ATTACK\"}",
+                    "device"),
             tap("name", "\"ATTACK\"", "tap.name"),
             tap("mac", "\"ATTACK\"", "tap.mac"),
             tap("mac", "\"02:00:00:00:00:01ATTACK\"", "tap.mac"),

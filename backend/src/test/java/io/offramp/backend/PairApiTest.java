@@ -28,7 +28,7 @@ class PairApiTest extends ApiTest {
                         {"spec": {"name": "exc0", "port": "net_af_packet0", "backend": "AUTO", "queues": 1, "queueSize": 1024,
                                   "tap": {"name": "exc0", "mac": "02:00:00:00:00:01", "mtu": 1500, "up": true,
                                           "addresses": [], "netns": null, "persistent": true},
-                                  "socket": null, "server": null},
+                                  "socket": null, "server": null, "device": null},
                          "status": {"state": "FORWARDING", "backend": "VHOST_NET", "virtioUserPort": "virtio_user_exc0",
                                     "lcores": [1], "conditions": [],
                                     "vhostWorkers": [{"queue": 0, "tid": 412, "cpu": 0, "cpus": [0, 1],
@@ -53,7 +53,8 @@ class PairApiTest extends ApiTest {
         postPair("""
                 {"name": "exc0", "port": "net_af_packet0", "backend": "VHOST_USER", "socket": "/run/vhost/exc0.sock"}""").expectStatus().isCreated().expectBody().json("""
                         {"spec": {"name": "exc0", "port": "net_af_packet0", "backend": "VHOST_USER", "queues": 1,
-                                  "queueSize": 1024, "tap": null, "socket": "/run/vhost/exc0.sock", "server": false},
+                                  "queueSize": 1024, "tap": null, "socket": "/run/vhost/exc0.sock", "server": false,
+                                  "device": null},
                          "status": {"state": "FORWARDING", "backend": "VHOST_USER", "virtioUserPort": "virtio_user_exc0",
                                     "lcores": [1], "conditions": [], "tap": null, "vhostWorkers": []}}""", JsonCompareMode.STRICT);
         postPair("""
@@ -65,10 +66,33 @@ class PairApiTest extends ApiTest {
                 .isEqualTo("socket-in-use");
     }
 
+    @Test
+    void aPairOnAVdpaDeviceHasNoTap() {
+        postPair("""
+                {"name": "exc0", "port": "net_af_packet0", "backend": "VHOST_VDPA", "device": "/dev/vhost-vdpa-0"}""").expectStatus().isCreated().expectBody().json("""
+                        {"spec": {"name": "exc0", "backend": "VHOST_VDPA", "tap": null, "socket": null, "server": null,
+                                  "device": "/dev/vhost-vdpa-0"},
+                         "status": {"state": "FORWARDING", "backend": "VHOST_VDPA", "tap": null, "vhostWorkers": []}}""");
+        postPair("""
+                {"name": "exc1", "port": "net_af_packet1", "backend": "VHOST_VDPA", "device": "/dev/vhost-vdpa-0"}""")
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONFLICT)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("device-in-use");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
+                "device; \"backend\": \"VHOST_VDPA\"",
+                "device; \"device\": \"/dev/vhost-vdpa-0\"",
+                "tap; \"backend\": \"VHOST_VDPA\", \"device\": \"/dev/vhost-vdpa-0\", \"tap\": {}",
+                "socket; \"backend\": \"VHOST_VDPA\", \"device\": \"/dev/vhost-vdpa-0\", \"socket\": \"/run/x\"",
+                "device; \"backend\": \"VHOST_VDPA\", \"device\": \"/dev/vhost-vdpa-\"",
+                "device; \"backend\": \"VHOST_VDPA\", \"device\": \"/dev/vhost-vdpa-0,iface=x\"",
+                "device; \"backend\": \"VHOST_VDPA\", \"device\": \"/dev/vhost-net\"",
                 "socket; \"backend\": \"VHOST_USER\"",
                 "tap; \"backend\": \"VHOST_USER\", \"socket\": \"/run/x\", \"tap\": {}",
                 "socket; \"backend\": \"TAP\", \"socket\": \"/run/x\"",

@@ -8,6 +8,17 @@ public enum Backend {
     VHOST_NET,
     /** A virtio_user port on a UNIX socket, behind which another process of this host stands: there is no tap. */
     VHOST_USER,
+    /** A virtio_user port on a vDPA device (vhost-vdpa), hardware or VDUSE, whose rings it has: there is no tap. */
+    VHOST_VDPA,
     /** A {@code net_tap} port: works everywhere, one system call a packet. */
-    TAP
+    TAP;
+
+    /**
+     * What is on the kernel side of its pairs.
+     *
+     * @return true for a tap; false when something else stands in its place
+     */
+    public boolean endsInTap() {
+        return this != VHOST_USER && this != VHOST_VDPA;
+    }
 }

@@ -110,7 +110,7 @@ public interface Dataplane extends AutoCloseable {
      *
      * @param spec what is wanted
      * @return the pair when it forwards; fails with {@code INVALID_VALUE}, {@code PORT_NOT_FOUND}, {@code PAIR_EXISTS},
-     *     {@code PORT_IN_USE}, {@code TAP_EXISTS}, {@code SOCKET_IN_USE}, {@code BACKEND_UNAVAILABLE}, {@code PORT_LIMIT}, {@code MEMPOOL_LIMIT},
+     *     {@code PORT_IN_USE}, {@code TAP_EXISTS}, {@code SOCKET_IN_USE}, {@code DEVICE_IN_USE}, {@code BACKEND_UNAVAILABLE}, {@code PORT_LIMIT}, {@code MEMPOOL_LIMIT},
      *     {@code QUEUES_UNSUPPORTED}, {@code MTU_UNSUPPORTED}, {@code NETNS_NOT_FOUND}, {@code STATE_UNAVAILABLE} or
      *     {@code DEVICE_REFUSED}
      */

@@ -26,7 +26,7 @@ public final class DataplaneException extends RuntimeException {
         TAP_EXISTS,
         /** Another pair uses the port. */
         PORT_IN_USE,
-        /** The host itself, or a driver of the kernel, needs the device. */
+        /** The host itself, a driver of the kernel, another pair or another process needs the device. */
         DEVICE_IN_USE,
         /** Another pair, or another process, has the socket. */
         SOCKET_IN_USE,

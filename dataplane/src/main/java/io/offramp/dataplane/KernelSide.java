@@ -44,11 +44,14 @@ final class KernelSide {
             available.add(Backend.TAP);
         }
         available.add(Backend.VHOST_USER);
+        if (VdpaDevices.any()) {
+            available.add(Backend.VHOST_VDPA);
+        }
         return available;
     }
 
     static Choice choose(Backend wanted) {
-        if (wanted != Backend.VHOST_USER && !usable(TUN)) {
+        if (wanted.endsInTap() && !usable(TUN)) {
             throw unavailable(TUN, "modprobe tun");
         }
         return switch (wanted) {
@@ -58,8 +61,7 @@ final class KernelSide {
                 }
                 yield new Choice(Backend.VHOST_NET, null);
             }
-            case VHOST_USER -> new Choice(Backend.VHOST_USER, null);
-            case TAP -> new Choice(Backend.TAP, null);
+            case VHOST_USER, VHOST_VDPA, TAP -> new Choice(wanted, null);
             case AUTO -> vhostNet() ? new Choice(Backend.VHOST_NET, null) : new Choice(Backend.TAP, fallback());
         };
     }
@@ -149,6 +151,11 @@ final class KernelSide {
                                         spec.queueSize(),
                                         plan.mac()));
             }
+            case VHOST_VDPA ->
+                new Vdev(
+                        "virtio_user_" + spec.name(),
+                        "path=%s,queues=%d,queue_size=%d,mac=%s"
+                                .formatted(spec.device(), spec.queues(), spec.queueSize(), plan.mac()));
             // No longer by a character: net_tap makes the name of a mempool of it (RTE_MEMPOOL_NAMESIZE).
             // Without "persist" net_tap sets the tap down when it lets go of it, and so loses its routes.
             case TAP ->

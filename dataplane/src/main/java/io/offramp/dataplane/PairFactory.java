@@ -81,7 +81,9 @@ final class PairFactory {
         ActivePair.@Nullable TapPlace tap;
         if (spec.tap() == null) {
             // First, so that the port is left alone while a peer is waited for.
-            virtioUser = VhostSockets.start(spec, steps -> startVirtioUser(plan, vdev, mempool, steps), undo);
+            virtioUser = spec.device() == null
+                    ? VhostSockets.start(spec, steps -> startVirtioUser(plan, vdev, mempool, steps), undo)
+                    : VdpaDevices.start(spec.device(), () -> startVirtioUser(plan, vdev, mempool, undo));
             startPort(plan, mempool, undo);
             tap = null;
         } else {

@@ -65,8 +65,7 @@ final class PairHealer {
 
     private static Duration longestWait(Member member) {
         Condition obstacle = member.obstacle();
-        boolean cheap =
-                member.spec().socket() != null || obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type());
+        boolean cheap = member.spec().tap() == null || obstacle != null && CHEAP_TO_LOOK_FOR.contains(obstacle.type());
         return cheap ? SHORT_WAIT : LONGEST_WAIT;
     }
 
@@ -87,7 +86,7 @@ final class PairHealer {
             return false;
         }
         return active.tap() == null
-                ? VhostSockets.whole(active)
+                ? VhostSockets.whole(active) && VdpaDevices.gone(active.spec()).isEmpty()
                 : TapControl.link(active).isPresent();
     }
 }

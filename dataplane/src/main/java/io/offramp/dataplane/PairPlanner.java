@@ -24,6 +24,9 @@ final class PairPlanner {
                             wanted.socket().server() ? "make and serve" : "connect to",
                             wanted.socket().path()));
         }
+        if (wanted.device() != null) {
+            operations.add("take the vDPA device %s".formatted(wanted.device()));
+        }
         operations.add("forward both ways");
         return new PairPlan(Action.CREATE, false, operations);
     }
@@ -49,6 +52,7 @@ final class PairPlanner {
         differ(rebuild, "queue size", now.queueSize(), wanted.queueSize());
         differ(rebuild, "socket", path(now), path(wanted));
         differ(rebuild, "part on the socket", part(now), part(wanted));
+        differ(rebuild, "vDPA device", now.device(), wanted.device());
         TapSpec tap = now.tap();
         TapSpec wantedTap = wanted.tap();
         List<String> live = new ArrayList<>();

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param backend what stands behind the kernel side
  * @param queues queue pairs on both sides, 1 to 8
  * @param queueSize descriptors a queue on both sides, a power of two from 64 to 32768
- * @param tap the kernel side; {@code null} with {@link Backend#VHOST_USER}, which has another process in its place
- * @param socket where that process is met; {@code null} with every other backend
+ * @param tap the kernel side; {@code null} when the backend has something else in its place
+ * @param socket where the other process is met, with {@link Backend#VHOST_USER} only
+ * @param device the vDPA device, {@link Syntax#VDPA_DEVICE}, with {@link Backend#VHOST_VDPA} only
  */
 public record PairSpec(
         String name,
@@ -21,24 +22,25 @@ public record PairSpec(
         int queues,
         int queueSize,
         @Nullable TapSpec tap,
-        @Nullable VhostSocket socket) {
+        @Nullable VhostSocket socket,
+        @Nullable String device) {
 
     /**
      * A pair that ends in a tap.
      *
      * @param name see {@link PairSpec}
      * @param port see {@link PairSpec}
-     * @param backend any but {@link Backend#VHOST_USER}
+     * @param backend one that ends in a tap
      * @param queues see {@link PairSpec}
      * @param queueSize see {@link PairSpec}
      * @param tap the kernel side
      */
     public PairSpec(String name, String port, Backend backend, int queues, int queueSize, TapSpec tap) {
-        this(name, port, backend, queues, queueSize, tap, null);
+        this(name, port, backend, queues, queueSize, tap, null, null);
     }
 
     PairSpec with(TapSpec changed) {
-        return new PairSpec(name, port, backend, queues, queueSize, changed, socket);
+        return new PairSpec(name, port, backend, queues, queueSize, changed, socket, device);
     }
 
     /** The tap of a pair that ends in one. */

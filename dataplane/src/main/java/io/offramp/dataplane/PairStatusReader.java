@@ -70,6 +70,7 @@ final class PairStatusReader {
                     "the tap %s was removed by somebody else".formatted(pair.tapName()),
                     "None: the service makes it anew."));
         }
+        VdpaDevices.gone(pair.spec()).ifPresent(failures::add);
         String netns = pair.spec().netns();
         if (!namespaces.stands(netns)) {
             failures.add(new Condition(

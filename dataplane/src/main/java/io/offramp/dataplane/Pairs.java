@@ -167,6 +167,7 @@ final class Pairs implements AutoCloseable {
             tapMaker.takeBackName(spec);
             VhostSockets.removeStale(spec);
             VhostSockets.check(spec, false);
+            VdpaDevices.check(spec);
             Optional<Link> survivor = tapMaker.survivor(spec);
             ActivePair active = factory.build(asFound(spec, port, survivor), Manner.AS_FOUND);
             Member built = Member.built(new StoredPair(spec, ports.devargs(spec.port())), active);
@@ -185,10 +186,14 @@ final class Pairs implements AutoCloseable {
 
     private static String farEnd(ActivePair pair, boolean survived) {
         VhostSocket socket = pair.spec().socket();
-        return socket == null
+        if (socket != null) {
+            return "the socket %s".formatted(socket.path());
+        }
+        String device = pair.spec().device();
+        return device == null
                 ? "the tap %s (ifindex %d, %s)"
                         .formatted(pair.tapName(), pair.ifindex(), survived ? "which was there" : "made anew")
-                : "the socket %s".formatted(socket.path());
+                : "the vDPA device %s".formatted(device);
     }
 
     /** Remembers a pair; what was done for it is taken back where that fails. */
@@ -279,6 +284,9 @@ final class Pairs implements AutoCloseable {
         if (wanted.socket() != null) {
             checkSocket(wanted, wanted.socket(), now);
         }
+        if (wanted.device() != null) {
+            checkDevice(wanted, wanted.device());
+        }
         ActivePair active = now == null ? null : now.active();
         PortBefore before = active != null && active.port().equals(port) ? active.before() : PortBefore.of(port);
         return draft.of(wanted, port, before);
@@ -298,6 +306,17 @@ final class Pairs implements AutoCloseable {
                             "Choose another socket.");
                 });
         VhostSockets.check(wanted, now != null && socket.equals(now.spec().socket()));
+    }
+
+    private void checkDevice(PairSpec wanted, String device) {
+        members.values().stream()
+                .map(Member::spec)
+                .filter(other -> !other.name().equals(wanted.name()) && device.equals(other.device()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw VdpaDevices.inUse(device, "the pair " + other.name());
+                });
+        VdpaDevices.check(wanted);
     }
 
     private void checkTap(PairSpec wanted, TapSpec tap) {

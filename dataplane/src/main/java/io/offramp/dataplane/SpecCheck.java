@@ -32,14 +32,23 @@ final class SpecCheck {
                 spec.queueSize() >= 64 && spec.queueSize() <= 32768 && Integer.bitCount(spec.queueSize()) == 1,
                 "queueSize",
                 "must be a power of two from 64 to 32768");
+        boolean tap = spec.backend().endsInTap();
+        require((spec.tap() != null) == tap, "tap", tap ? "is required" : "cannot be had with " + spec.backend());
         boolean vhostUser = spec.backend() == Backend.VHOST_USER;
-        require((spec.tap() == null) == vhostUser, "tap", vhostUser ? "cannot be had with VHOST_USER" : "is required");
         require(
                 (spec.socket() != null) == vhostUser,
                 "socket",
                 vhostUser ? "is required with VHOST_USER" : "is for VHOST_USER only");
+        boolean vdpa = spec.backend() == Backend.VHOST_VDPA;
+        require(
+                (spec.device() != null) == vdpa,
+                "device",
+                vdpa ? "is required with VHOST_VDPA" : "is for VHOST_VDPA only");
         if (spec.socket() != null) {
             socket(spec.socket());
+        }
+        if (spec.device() != null) {
+            matches("device", spec.device(), Syntax.VDPA_DEVICE, "the path of a vDPA device such as /dev/vhost-vdpa-0");
         }
         if (spec.tap() != null) {
             tap(spec.tap());

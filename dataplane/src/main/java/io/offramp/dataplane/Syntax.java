@@ -32,5 +32,8 @@ public final class Syntax {
     /** What fits into {@code sun_path} of {@code struct sockaddr_un} with its NUL and a character of our own. */
     public static final int SOCKET_PATH_MAX = 106;
 
+    /** The character device of a vDPA device: {@code vhost-vdpa-} and its minor number (drivers/vhost/vdpa.c). */
+    public static final String VDPA_DEVICE = "/dev/vhost-vdpa-(?:0|[1-9][0-9]{0,5})";
+
     private Syntax() {}
 }

@@ -70,7 +70,8 @@ class VhostUserTest {
     }
 
     private PairSpec spec(String name, String port, boolean server) {
-        return new PairSpec(name, port, Backend.VHOST_USER, 1, 512, null, new VhostSocket(socket().toString(), server));
+        return new PairSpec(
+                name, port, Backend.VHOST_USER, 1, 512, null, new VhostSocket(socket().toString(), server), null);
     }
 
     private Pair create(boolean server) {
@@ -277,8 +278,8 @@ class VhostUserTest {
                 "/run/x=y",
                 "/run/" + "x".repeat(104),
                 "/run/x\n")) {
-            DataplaneException refused = Refusals.of(dataplane.createPair(
-                    new PairSpec("vhu0", "net_null0", Backend.VHOST_USER, 1, 512, null, new VhostSocket(path, true))));
+            DataplaneException refused = Refusals.of(dataplane.createPair(new PairSpec(
+                    "vhu0", "net_null0", Backend.VHOST_USER, 1, 512, null, new VhostSocket(path, true), null)));
             assertThat(refused.code()).as(path).isEqualTo(Code.INVALID_VALUE);
             assertThat(refused.field()).isEqualTo("socket");
         }

@@ -23,7 +23,9 @@ class PairEvents {
         PairSpec spec = pair.spec();
         TapSpec tap = spec.tap();
         VhostSocket socket = spec.socket();
-        String end = tap != null ? "tap " + tap.name() : socket != null ? "socket " + socket.path() : "no tap";
+        String end = tap != null
+                ? "tap " + tap.name()
+                : socket != null ? "socket " + socket.path() : "vDPA device " + spec.device();
         log.record(
                 author,
                 "pair.created",

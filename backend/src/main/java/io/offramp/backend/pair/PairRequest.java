@@ -39,7 +39,7 @@ record PairRequest(
         @Schema(
                 description = "What stands behind the kernel side: AUTO takes vhost-net where /dev/vhost-net exists, "
                         + "else TAP, and then a condition says so. VHOST_USER has another process on a UNIX socket in "
-                        + "the tap's place.",
+                        + "the tap's place, VHOST_VDPA a vDPA device.",
                 defaultValue = "AUTO")
         @Nullable
         Backend backend,
@@ -60,7 +60,7 @@ record PairRequest(
         @Nullable
         Integer queueSize,
 
-        @Schema(description = "The kernel side; none with VHOST_USER.") @Valid @Nullable
+        @Schema(description = "The kernel side; none with VHOST_USER and VHOST_VDPA.") @Valid @Nullable
         TapRequest tap,
 
         @Schema(
@@ -77,29 +77,42 @@ record PairRequest(
                                 + "first. For VHOST_USER only.",
                 defaultValue = "false")
         @Nullable
-        Boolean server) {
+        Boolean server,
+
+        @Schema(
+                description = "The character device of the vDPA device; required with VHOST_VDPA, and for it only.",
+                example = "/dev/vhost-vdpa-0")
+        @Pattern(regexp = Patterns.VDPA_DEVICE, message = Patterns.VDPA_DEVICE_MESSAGE)
+        @Nullable
+        String device) {
     private static final int DEFAULT_QUEUES = 1;
     private static final int DEFAULT_QUEUE_SIZE = 1024;
 
     PairSpec toSpec() {
-        boolean vhostUser = backend == Backend.VHOST_USER;
-        if (vhostUser) {
-            refuse(tap != null, "tap", "cannot be had with VHOST_USER");
+        Backend wanted = Objects.requireNonNullElse(backend, Backend.AUTO);
+        refuse(tap != null && !wanted.endsInTap(), "tap", "cannot be had with " + wanted);
+        if (wanted == Backend.VHOST_USER) {
             refuse(socket == null, "socket", "is required with VHOST_USER");
         } else {
             refuse(socket != null, "socket", "is for VHOST_USER only");
             refuse(Boolean.TRUE.equals(server), "server", "is for VHOST_USER only");
         }
+        if (wanted == Backend.VHOST_VDPA) {
+            refuse(device == null, "device", "is required with VHOST_VDPA");
+        } else {
+            refuse(device != null, "device", "is for VHOST_VDPA only");
+        }
         return new PairSpec(
                 name,
                 port,
-                Objects.requireNonNullElse(backend, Backend.AUTO),
+                wanted,
                 Objects.requireNonNullElse(queues, DEFAULT_QUEUES),
                 Objects.requireNonNullElse(queueSize, DEFAULT_QUEUE_SIZE),
-                vhostUser
-                        ? null
-                        : Objects.requireNonNullElse(tap, TapRequest.DEFAULTS).toSpec(name),
-                socket == null ? null : new VhostSocket(socket, Boolean.TRUE.equals(server)));
+                wanted.endsInTap()
+                        ? Objects.requireNonNullElse(tap, TapRequest.DEFAULTS).toSpec(name)
+                        : null,
+                socket == null ? null : new VhostSocket(socket, Boolean.TRUE.equals(server)),
+                device);
     }
 
     private static void refuse(boolean wrong, String field, String rule) {

@@ -32,7 +32,7 @@ record PairResponse(Spec spec, Status status) {
             @Schema(description = "Descriptors a queue on both sides.", example = "1024")
             int queueSize,
 
-            @Schema(description = "The kernel side; null with VHOST_USER.") @Nullable
+            @Schema(description = "The kernel side; null with VHOST_USER and VHOST_VDPA.") @Nullable
             Tap tap,
 
             @Schema(
@@ -42,7 +42,13 @@ record PairResponse(Spec spec, Status status) {
             String socket,
 
             @Schema(description = "Whether the pair makes the socket; null but with VHOST_USER.") @Nullable
-            Boolean server) {}
+            Boolean server,
+
+            @Schema(
+                    description = "The character device of the vDPA device; null but with VHOST_VDPA.",
+                    example = "/dev/vhost-vdpa-0")
+            @Nullable
+            String device) {}
 
     @Schema(name = "TapSpec", description = "The tap that was asked for, every default filled in.")
     record Tap(
@@ -91,7 +97,8 @@ record PairResponse(Spec spec, Status status) {
             @Schema(description = "The lcores whose pollers forward for it.", example = "[1]")
             List<Integer> lcores,
 
-            @Schema(description = "The kernel interface; null when it is gone, and with VHOST_USER.") @Nullable
+            @Schema(description = "The kernel interface; null when it is gone, and with VHOST_USER and VHOST_VDPA.")
+            @Nullable
             TapLink tap,
 
             @Schema(
@@ -135,7 +142,8 @@ record PairResponse(Spec spec, Status status) {
                 spec.queueSize(),
                 spec.tap() == null ? null : from(spec.tap()),
                 socket == null ? null : socket.path(),
-                socket == null ? null : socket.server());
+                socket == null ? null : socket.server(),
+                spec.device());
     }
 
     private static Tap from(TapSpec tap) {

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param queueSize descriptors a queue on both sides
  * @param tap the kernel side, if it is a tap
  * @param socket the peer's place, if it is another process; left out otherwise, as in documents of before there was one
+ * @param device the vDPA device, if it is one; left out otherwise, as in documents of before there was one
  */
 record PairDocument(
         int version,
@@ -39,11 +40,14 @@ record PairDocument(
         int queues,
         int queueSize,
         @Nullable Tap tap,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Socket socket) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Socket socket,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String device) {
     /** Raised when an older service would misread what this one writes. */
     private static final int VERSION = 1;
 
-    private static final String SOCKET = "socket";
+    /** Those that a document may lack. */
+    private static final List<String> LEFT_OUT = List.of("socket", "device");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -85,7 +89,8 @@ record PairDocument(
                 spec.queues(),
                 spec.queueSize(),
                 spec.tap() == null ? null : tap(spec.tap()),
-                socket == null ? null : new Socket(socket.path(), socket.server())));
+                socket == null ? null : new Socket(socket.path(), socket.server()),
+                spec.device()));
     }
 
     private static Tap tap(TapSpec tap) {
@@ -114,8 +119,8 @@ record PairDocument(
                 throw new UnreadableDocumentException(
                         "its version is %s, this service knows version %d".formatted(tree.path("version"), VERSION));
             }
-            if (tree instanceof ObjectNode object && !object.has(SOCKET)) {
-                object.putNull(SOCKET);
+            if (tree instanceof ObjectNode object) {
+                LEFT_OUT.stream().filter(field -> !object.has(field)).forEach(object::putNull);
             }
             return JSON.treeToValue(tree, PairDocument.class).pair();
         } catch (JacksonException | NullPointerException damaged) {
@@ -124,22 +129,15 @@ record PairDocument(
     }
 
     private StoredPair pair() {
-        PairSpec spec = backend == Backend.VHOST_USER
-                ? new PairSpec(
-                        name,
-                        port,
-                        backend,
-                        queues,
-                        queueSize,
-                        null,
-                        Objects.requireNonNull(socket).spec())
-                : new PairSpec(
-                        name,
-                        port,
-                        backend,
-                        queues,
-                        queueSize,
-                        Objects.requireNonNull(tap).spec());
+        PairSpec spec = new PairSpec(
+                name,
+                port,
+                backend,
+                queues,
+                queueSize,
+                backend.endsInTap() ? Objects.requireNonNull(tap).spec() : null,
+                backend == Backend.VHOST_USER ? Objects.requireNonNull(socket).spec() : null,
+                backend == Backend.VHOST_VDPA ? Objects.requireNonNull(device) : null);
         return new StoredPair(spec, portDevargs);
     }
 }

@@ -59,6 +59,12 @@ public final class Patterns {
     /** What to say of one that is too long. */
     public static final String SOCKET_LENGTH_MESSAGE = "must have 106 characters at most";
 
+    /** The character device of a vDPA device. */
+    public static final String VDPA_DEVICE = "^" + Syntax.VDPA_DEVICE + "$";
+
+    /** What to say of another string. */
+    public static final String VDPA_DEVICE_MESSAGE = "must be the path of a vDPA device such as /dev/vhost-vdpa-0";
+
     /** A token's name. */
     public static final String TOKEN_NAME = "^[A-Za-z][A-Za-z0-9_-]{0,31}$";
 

@@ -44,8 +44,18 @@ class PairDocumentsTest {
 
     private static final StoredPair ON_A_SOCKET = new StoredPair(
             new PairSpec(
-                    "exc1", "net_null1", Backend.VHOST_USER, 1, 512, null, new VhostSocket("/run/exc1.sock", true)),
+                    "exc1",
+                    "net_null1",
+                    Backend.VHOST_USER,
+                    1,
+                    512,
+                    null,
+                    new VhostSocket("/run/exc1.sock", true),
+                    null),
             null);
+
+    private static final StoredPair ON_A_DEVICE = new StoredPair(
+            new PairSpec("exc2", "net_null2", Backend.VHOST_VDPA, 1, 512, null, null, "/dev/vhost-vdpa-0"), null);
 
     @TempDir
     Path parent;
@@ -109,20 +119,21 @@ class PairDocumentsTest {
     }
 
     @Test
-    void aPairOnASocketIsRememberedToo() {
+    void pairsWithoutATapAreRememberedToo() {
         PairDocuments first = open();
         first.save(PAIR);
         first.save(ON_A_SOCKET);
+        first.save(ON_A_DEVICE);
 
-        assertThat(open().load()).containsExactlyInAnyOrder(PAIR, ON_A_SOCKET);
+        assertThat(open().load()).containsExactlyInAnyOrder(PAIR, ON_A_SOCKET, ON_A_DEVICE);
         assertThat(events).isEmpty();
     }
 
     @Test
-    void documentsOfBeforeThereWereSocketsAreReadAndWritten() throws IOException {
+    void documentsOfBeforeThereWereSocketsAndDevicesAreReadAndWritten() throws IOException {
         PairDocuments documents = open();
         documents.save(PAIR);
-        assertThat(Files.readString(file("exc0.json"))).doesNotContain("socket");
+        assertThat(Files.readString(file("exc0.json"))).doesNotContain("socket", "device");
         Files.writeString(
                 file("old.json"),
                 "{\"version\": 1, \"name\": \"old\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"AUTO\", "
@@ -157,6 +168,8 @@ class PairDocumentsTest {
                         + "\"queues\": 1, \"queueSize\": 64, \"tap\": null}",
                 "{\"version\": 1, \"name\": \"bad\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"VHOST_USER\", "
                         + "\"queues\": 1, \"queueSize\": 64, \"tap\": null, \"socket\": null}",
+                "{\"version\": 1, \"name\": \"bad\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"VHOST_VDPA\", "
+                        + "\"queues\": 1, \"queueSize\": 64, \"tap\": null}",
                 "{\"version\": 1, \"name\": \"other\", \"port\": \"p\", \"portDevargs\": null, \"backend\": \"AUTO\", "
                         + "\"queues\": 1, \"queueSize\": 64, \"tap\": {\"name\": \"t\", \"mac\": \"02:00:00:00:00:01\", "
                         + "\"mtu\": 1500, \"up\": true, \"addresses\": [], \"netns\": null, \"persistent\": true}}",
