@@ -87,10 +87,11 @@ class PairCard extends Article {
     }
 
     private static String backend(Pair pair) {
-        if (pair.getSpec().getBackend() == Backend.VHOST_USER) {
-            return "vhost-user";
-        }
-        return pair.getStatus().getBackend() == Backend.TAP ? "TAP (net_tap)" : "vhost-net";
+        return switch (pair.getSpec().getBackend()) {
+            case VHOST_USER -> "vhost-user";
+            case VHOST_VDPA -> "vDPA";
+            default -> pair.getStatus().getBackend() == Backend.TAP ? "TAP (net_tap)" : "vhost-net";
+        };
     }
 
     private static Point toKernelPoint(Sample sample) {

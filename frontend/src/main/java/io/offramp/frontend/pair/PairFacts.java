@@ -38,7 +38,9 @@ final class PairFacts {
         if (status.getBackend() == Backend.VHOST_NET) {
             facts.show("vhost workers", workers(status.getVhostWorkers()));
         }
-        if (spec.getBackend() == Backend.VHOST_USER) {
+        if (spec.getBackend() == Backend.VHOST_VDPA) {
+            facts.show("vDPA device", Objects.requireNonNullElse(spec.getDevice(), "–"));
+        } else if (spec.getBackend() == Backend.VHOST_USER) {
             facts.show("Socket", Objects.requireNonNullElse(spec.getSocket(), "–"));
             facts.show("Part on the socket", Boolean.TRUE.equals(spec.getServer()) ? "server" : "client");
         } else {

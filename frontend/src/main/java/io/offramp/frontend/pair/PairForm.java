@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // sessions stay in memory
 class PairForm extends Div {
     private static final List<Backend> BACKENDS =
-            List.of(Backend.AUTO, Backend.VHOST_NET, Backend.TAP, Backend.VHOST_USER);
+            List.of(Backend.AUTO, Backend.VHOST_NET, Backend.TAP, Backend.VHOST_USER, Backend.VHOST_VDPA);
 
     private final TextField name = new TextField("Name");
     private final Select<String> port = new Select<>();
@@ -40,8 +40,10 @@ class PairForm extends Div {
     private final Select<Integer> queueSize = new Select<>();
     private final TextField socket = new TextField("Socket");
     private final Checkbox server = new Checkbox("This service makes the socket (server)");
+    private final TextField device = new TextField("Device");
     private final Div onTap;
     private final Div onSocket;
+    private final Div onDevice;
     private final TextField tapName = new TextField("Tap's name");
     private final TextField mac = new TextField("MAC address");
     private final IntegerField mtu = new IntegerField("MTU");
@@ -60,7 +62,8 @@ class PairForm extends Div {
         Div pair = fields(name, port, backend, queues, queueSize);
         onTap = part("Tap", addresses, mtu, mac, tapName, up);
         onSocket = part("vhost-user", socket, server);
-        add(new H2("Pair"), pair, onTap, onSocket);
+        onDevice = part("vDPA", device);
+        add(new H2("Pair"), pair, onTap, onSocket, onDevice);
         showPart();
         backend.addValueChangeListener(_ -> showPart());
         rule("name", name, name, () -> PairRules.name(name.getValue()));
@@ -73,6 +76,7 @@ class PairForm extends Div {
                 () -> Optional.ofNullable(queues.getValue()).flatMap(PairRules::queues));
         rule("queueSize", queueSize, queueSize, Optional::empty);
         rule("socket", socket, socket, () -> isOnSocket() ? PairRules.socket(socket.getValue()) : Optional.empty());
+        rule("device", device, device, () -> isOnDevice() ? PairRules.device(device.getValue()) : Optional.empty());
         rule("tap.name", tapName, tapName, () -> PairRules.interfaceName(tapName.getValue()));
         rule("tap.mac", mac, mac, () -> PairRules.mac(mac.getValue()));
         rule("tap.mtu", mtu, mtu, () -> Optional.ofNullable(mtu.getValue()).flatMap(PairRules::mtu));
@@ -88,10 +92,19 @@ class PairForm extends Div {
         return backend.getValue() == Backend.VHOST_USER;
     }
 
+    private boolean isOnDevice() {
+        return backend.getValue() == Backend.VHOST_VDPA;
+    }
+
+    private boolean isOnTap() {
+        return !isOnSocket() && !isOnDevice();
+    }
+
     /** What the chosen backend has no use for is not shown, and not sent. */
     private void showPart() {
-        onTap.setVisible(!isOnSocket());
+        onTap.setVisible(isOnTap());
         onSocket.setVisible(isOnSocket());
+        onDevice.setVisible(isOnDevice());
     }
 
     private static Div part(String title, Component... fields) {
@@ -111,7 +124,7 @@ class PairForm extends Div {
         backend.setItems(BACKENDS);
         backend.setValue(Backend.AUTO);
         backend.setHelperText(
-                "AUTO: vhost-net where this kernel has it, else TAP. VHOST_USER: another process, no tap.");
+                "AUTO: vhost-net where this kernel has it, else TAP. VHOST_USER: another process, VHOST_VDPA: a vDPA device, no tap.");
         queues.setPlaceholder(Integer.toString(Defaults.QUEUES));
         queues.setHelperText("Queue pairs on both sides.");
         queueSize.setLabel("Queue size");
@@ -122,6 +135,8 @@ class PairForm extends Div {
         socket.setHelperText(
                 "The path of the UNIX socket. Without the tick below the peer makes it, and must be there.");
         server.setId("pair-server");
+        device.setPlaceholder("/dev/vhost-vdpa-0");
+        device.setHelperText("The character device of the vDPA device: vdpa dev show lists those that there are.");
         addresses.setPlaceholder("192.0.2.1/24");
         addresses.setHelperText("One a line, IPv4 and IPv6, with prefix length.");
         addresses.setMinRows(2);
@@ -143,7 +158,7 @@ class PairForm extends Div {
         }
         // What is not shown is not sent.
         Rule rule = new Rule(
-                path, field, shown, () -> path.startsWith("tap.") && isOnSocket() ? Optional.empty() : check.get());
+                path, field, shown, () -> path.startsWith("tap.") && !isOnTap() ? Optional.empty() : check.get());
         rules.add(rule);
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
@@ -237,6 +252,7 @@ class PairForm extends Div {
         }
         setText(socket, draft.getSocket());
         server.setValue(Boolean.TRUE.equals(draft.getServer()));
+        setText(device, draft.getDevice());
         TapRequest tap = draft.getTap();
         if (tap != null) {
             setText(tapName, tap.getName());
@@ -265,6 +281,9 @@ class PairForm extends Div {
                 .queues(queues.getValue())
                 .queueSize(queueSize.getValue() == Defaults.QUEUE_SIZE ? null : queueSize.getValue())
                 .server(null);
+        if (isOnDevice()) {
+            return request.device(device.getValue());
+        }
         return isOnSocket()
                 ? request.socket(socket.getValue()).server(server.getValue() ? Boolean.TRUE : null)
                 : request.tap(tap());

@@ -18,6 +18,7 @@ final class PairRules {
     static final String MAC = "^(?!00(?::00){5}$)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$";
     static final String SOCKET = "^/(?:run|tmp|var)(?:/(?!\\.\\.?(?:/|$))[A-Za-z0-9_.@+:-]+)+$";
     static final int LONGEST_SOCKET = 106;
+    static final String DEVICE = "^/dev/vhost-vdpa-(?:0|[1-9][0-9]{0,5})$";
     static final int LEAST_MTU = 68;
     static final int GREATEST_MTU = 9710;
     static final int GREATEST_QUEUES = 8;
@@ -32,6 +33,7 @@ final class PairRules {
     private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
     private static final Pattern MAC_PATTERN = Pattern.compile(MAC);
     private static final Pattern SOCKET_PATTERN = Pattern.compile(SOCKET);
+    private static final Pattern DEVICE_PATTERN = Pattern.compile(DEVICE);
     private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f.:]{2,45})/(0|[1-9][0-9]{0,2})");
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
     private static final String NAME_MESSAGE =
@@ -67,6 +69,15 @@ final class PairRules {
         return SOCKET_PATTERN.matcher(path).matches()
                 ? Optional.empty()
                 : Optional.of("must be an absolute path below /run, /tmp or /var, of letters, digits and . _ @ + : -");
+    }
+
+    static Optional<String> device(String path) {
+        if (path.isEmpty()) {
+            return Optional.of("is required");
+        }
+        return DEVICE_PATTERN.matcher(path).matches()
+                ? Optional.empty()
+                : Optional.of("must be the path of a vDPA device such as /dev/vhost-vdpa-0");
     }
 
     static Optional<String> mtu(int mtu) {

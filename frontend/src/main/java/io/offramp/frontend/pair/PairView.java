@@ -12,7 +12,6 @@ import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Route;
-import io.offramp.client.model.Backend;
 import io.offramp.client.model.Event;
 import io.offramp.client.model.Pair;
 import io.offramp.client.model.TapChange;
@@ -61,7 +60,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
     private final EventList events = new EventList();
     private final Card happened = new Card("Latest events", events);
     private String name = "";
-    private boolean onSocket;
+    private String loss = "";
 
     PairView(Feed feed, SignIn signIn) {
         this.feed = feed;
@@ -128,8 +127,12 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
         state.show(pair.getStatus().getState().getValue(), tone);
         conditions.show(pair.getStatus().getConditions());
         PairFacts.show(facts, pair, live.inventory());
-        onSocket = pair.getSpec().getBackend() == Backend.VHOST_USER;
-        editor.setVisible(signIn.mayChange() && !onSocket);
+        loss = switch (pair.getSpec().getBackend()) {
+            case VHOST_USER -> "Its peer is disconnected";
+            case VHOST_VDPA -> "Its vDPA device is let go of";
+            default -> "Its tap goes, with its addresses and routes";
+        };
+        editor.setVisible(signIn.mayChange() && pair.getSpec().getTap() != null);
         editor.show(live.inventory().tapOf(name));
         showEvents(pair, live.inventory());
         Sample sample = live.latest().get(name);
@@ -161,8 +164,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
     private void confirmDelete() {
         ConfirmDialog dialog = new ConfirmDialog();
         dialog.setHeader("Delete pair %s?".formatted(name));
-        dialog.setText("%s; its port is free afterwards. No other pair loses a packet."
-                .formatted(onSocket ? "Its peer is disconnected" : "Its tap goes, with its addresses and routes"));
+        dialog.setText("%s; its port is free afterwards. No other pair loses a packet.".formatted(loss));
         dialog.setCancelable(true);
         dialog.setConfirmText("Delete");
         dialog.setConfirmButtonTheme("error primary");

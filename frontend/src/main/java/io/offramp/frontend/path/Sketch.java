@@ -42,9 +42,13 @@ final class Sketch {
     }
 
     Drawing draw() {
-        return onSocket()
-                ? new Drawing(List.of(port(), poller(), kernelSide(), socket(), peer()), arrowsToSocket())
-                : new Drawing(List.of(port(), poller(), kernelSide(), vhost(), tap(), linux()), arrows());
+        return switch (pair.getSpec().getBackend()) {
+            case VHOST_USER ->
+                new Drawing(List.of(port(), poller(), kernelSide(), socket(), peer()), arrows().subList(0, Fault.PEER));
+            case VHOST_VDPA ->
+                new Drawing(List.of(port(), poller(), kernelSide(), device()), arrows().subList(0, Fault.VHOST));
+            default -> new Drawing(List.of(port(), poller(), kernelSide(), vhost(), tap(), linux()), arrows());
+        };
     }
 
     private Drawing.Box port() {
@@ -91,10 +95,6 @@ final class Sketch {
                 idle,
                 forwarding ? "polling" + load : state.getValue().toLowerCase(Locale.ROOT),
                 !forwarding ? Tone.QUIET : saturated ? Tone.WARNING : Tone.GOOD);
-    }
-
-    private boolean onSocket() {
-        return pair.getSpec().getBackend() == Backend.VHOST_USER;
     }
 
     private boolean vhostNet() {
@@ -148,8 +148,16 @@ final class Sketch {
                 connected ? Tone.GOOD : Tone.QUIET);
     }
 
-    private List<Drawing.Arrow> arrowsToSocket() {
-        return arrows().subList(0, 4);
+    private Drawing.Box device() {
+        String path = Objects.requireNonNullElse(pair.getSpec().getDevice(), "");
+        boolean built = pair.getStatus().getBackend() != null;
+        return box(
+                Fault.VHOST,
+                "vDPA device",
+                path.substring(path.lastIndexOf('/') + 1),
+                "hardware, or a process",
+                built ? "open" : "not open",
+                built ? Tone.GOOD : Tone.QUIET);
     }
 
     private Drawing.Box tap() {

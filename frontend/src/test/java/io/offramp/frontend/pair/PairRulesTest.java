@@ -19,6 +19,7 @@ class PairRulesTest {
         assertThat(property("PairRequest", "socket"))
                 .containsEntry("pattern", PairRules.SOCKET)
                 .containsEntry("maxLength", PairRules.LONGEST_SOCKET);
+        assertThat(property("PairRequest", "device")).containsEntry("pattern", PairRules.DEVICE);
         assertThat(property("TapRequest", "mac")).containsEntry("pattern", PairRules.MAC);
         assertThat(property("TapRequest", "mtu"))
                 .containsEntry("minimum", PairRules.LEAST_MTU)
@@ -53,6 +54,18 @@ class PairRulesTest {
     void aPathOfASocketIsRight() {
         assertThat(PairRules.socket("/run/vhost/exc0.sock")).isEmpty();
         assertThat(PairRules.socket("/run/" + "x".repeat(103))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/dev/vhost-net", "/dev/vhost-vdpa-", "/dev/vhost-vdpa-00", "vhost-vdpa-0"})
+    void whatIsNoVdpaDeviceIsTold(String path) {
+        assertThat(PairRules.device(path)).isPresent();
+    }
+
+    @Test
+    void thePathOfAVdpaDeviceIsRight() {
+        assertThat(PairRules.device("/dev/vhost-vdpa-0")).isEmpty();
+        assertThat(PairRules.device("/dev/vhost-vdpa-12")).isEmpty();
     }
 
     @Test

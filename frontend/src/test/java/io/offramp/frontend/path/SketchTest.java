@@ -37,6 +37,25 @@ class SketchTest {
     }
 
     @Test
+    void withAVdpaDeviceThePathEndsAtIt() {
+        Pair pair = pair(Backend.VHOST_VDPA);
+        pair.getSpec().backend(Backend.VHOST_VDPA).device("/dev/vhost-vdpa-3").tap(null);
+        pair.getStatus().tap(null);
+
+        Drawing drawing = draw(pair, Rates.ZERO);
+        assertThat(drawing.boxes())
+                .extracting(Drawing.Box::kind)
+                .containsExactly("port", "poller", "virtio_user", "vDPA device");
+        assertThat(drawing.arrows()).hasSize(3);
+        assertThat(drawing.boxes().getLast().name()).isEqualTo("vhost-vdpa-3");
+
+        pair.getStatus()
+                .conditions(List.of(
+                        new Condition().type("BackendUnavailable").message("").remedy("")));
+        assertThat(draw(pair, Rates.ZERO).boxes().getLast().state()).isEqualTo("not available");
+    }
+
+    @Test
     void withASocketThePathLeadsToThePeer() {
         Pair pair = pair(Backend.VHOST_USER);
         pair.getSpec()
