@@ -3,6 +3,9 @@ package io.offramp.dataplane;
 import io.offramp.dataplane.DataplaneException.Code;
 import io.offramp.dataplane.eal.EalException;
 import io.offramp.dataplane.ethdev.EthPort;
+import io.offramp.dataplane.ffm.Descriptor;
+import io.offramp.dataplane.ffm.KernelAbi;
+import io.offramp.dataplane.ffm.NativeCallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -84,9 +87,16 @@ final class VdpaDevices {
         try {
             return start.get();
         } catch (EalException refused) {
-            throw String.valueOf(refused.getMessage()).contains("Device or resource busy")
-                    ? inUse(device, "another process")
-                    : refused;
+            throw isBusy(device) ? inUse(device, "another process") : refused;
+        }
+    }
+
+    /** Of why the device cannot be opened, virtio_user tells the log only. */
+    private static boolean isBusy(String device) {
+        try (Descriptor _ = Descriptor.open(device, KernelAbi.intValue("O_RDWR"))) {
+            return false;
+        } catch (NativeCallException failed) {
+            return failed.code() == KernelAbi.value("EBUSY");
         }
     }
 }

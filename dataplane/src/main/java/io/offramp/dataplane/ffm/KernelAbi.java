@@ -45,6 +45,7 @@ public final class KernelAbi {
             Map.entry("ENOENT", 2L),
             Map.entry("EINTR", 4L),
             Map.entry("EAGAIN", 11L),
+            Map.entry("EBUSY", 16L),
             Map.entry("ENOTTY", 25L),
             Map.entry("EOPNOTSUPP", 95L),
             Map.entry("ENOBUFS", 105L),
