@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.offramp.e2e.machine.BackgroundProcess;
+import io.offramp.e2e.machine.Guest;
 import io.offramp.e2e.machine.Machine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Another DPDK process behind a pair's socket: dpdk-testpmd with a net_vhost port. */
+/** Another DPDK process at the far end of a pair: dpdk-testpmd with a net_vhost port. */
 public final class VhostPeer implements AutoCloseable {
     private static final Pattern SUM = Pattern.compile(
             "Accumulated forward statistics for all ports.*?RX-packets: (\\d+).*?TX-packets: (\\d+)", Pattern.DOTALL);
@@ -42,24 +44,59 @@ public final class VhostPeer implements AutoCloseable {
      * @return the running process
      */
     public static VhostPeer start(Machine machine, String socket, boolean client, String forwardMode) {
-        BackgroundProcess testpmd = machine.start(
-                "vhost-peer",
-                Map.of(),
+        return start(
+                machine,
+                forwardMode,
                 List.of(
                         "dpdk-testpmd",
                         "--no-huge",
                         "--no-shconf",
-                        "--no-pci",
-                        "--no-telemetry",
                         "-m",
                         "300",
-                        "-l",
-                        "0,1",
-                        "--vdev=net_vhost0,iface=%s,client=%d".formatted(socket, client ? 1 : 0),
-                        "--",
-                        "--forward-mode=" + forwardMode,
-                        "--stats-period=1",
-                        "--total-num-mbufs=8192"));
+                        "--vdev=net_vhost0,iface=%s,client=%d".formatted(socket, client ? 1 : 0)));
+    }
+
+    /**
+     * Starts one that is a vDPA device's other half (VDUSE), and waits until it forwards. The device is still to be added,
+     * by {@code vdpa dev add}.
+     *
+     * @param machine a guest of {@link Guest#bootTrixie}
+     * @param device the name of the device
+     * @param forwardMode see {@link #start(Machine, String, boolean, String)}
+     * @return the running process
+     */
+    public static VhostPeer onVduse(Machine machine, String device, String forwardMode) {
+        String tree = Guest.TRIXIE.toString();
+        for (String folder : List.of("dev", "proc", "run", "sys")) {
+            machine.sh("mountpoint -q %2$s/%1$s || mount --rbind /%1$s %2$s/%1$s".formatted(folder, tree));
+        }
+        return start(
+                machine,
+                forwardMode,
+                List.of(
+                        "chroot",
+                        tree,
+                        "dpdk-testpmd",
+                        "--in-memory",
+                        "-m",
+                        "128",
+                        // The service's poller is on the other one.
+                        "--main-lcore=1",
+                        "--vdev=net_vhost0,iface=/dev/vduse/%s,queues=1".formatted(device)));
+    }
+
+    private static VhostPeer start(Machine machine, String forwardMode, List<String> program) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(
+                "--no-pci",
+                "--no-telemetry",
+                "-l",
+                "0,1",
+                "--",
+                "--forward-mode=" + forwardMode,
+                "--stats-period=1",
+                "--total-num-mbufs=8192"));
+        BackgroundProcess testpmd = machine.start("vhost-peer", Map.of(), command);
         VhostPeer peer = new VhostPeer(machine, testpmd);
         await("testpmd's first statistics")
                 .atMost(machine.patience(Duration.ofSeconds(15)))

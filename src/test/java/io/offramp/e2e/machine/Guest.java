@@ -19,10 +19,15 @@ import java.util.concurrent.TimeoutException;
  * guest ends with the JVM, however that ends.
  */
 public final class Guest implements Machine {
+    /** A root filesystem of Debian 13's packages, which {@code ./offramp test} makes: for its kernel and its DPDK. */
+    public static final Path TRIXIE = Path.of("/opt/offramp/trixie");
+
+    private final String name;
     private final GuestBoot boot;
     private final AgentChannel agent;
 
-    private Guest(GuestBoot boot, AgentChannel agent) {
+    private Guest(String name, GuestBoot boot, AgentChannel agent) {
+        this.name = name;
         this.boot = boot;
         this.agent = agent;
     }
@@ -35,10 +40,25 @@ public final class Guest implements Machine {
      * @throws IllegalStateException when it does not come up within three minutes, with the end of its console
      */
     public static Guest boot(Path root) {
+        return boot(root, "guest", List.of());
+    }
+
+    /**
+     * As {@link #boot(Path)}, but with the kernel in {@link #TRIXIE}, which has VDUSE.
+     *
+     * @param root the repository's root folder
+     * @return the running guest
+     * @throws IllegalStateException when it does not come up, as without that tree
+     */
+    public static Guest bootTrixie(Path root) {
+        return boot(root, "guest-trixie", List.of("--kernel-from", TRIXIE.toString()));
+    }
+
+    private static Guest boot(Path root, String name, List<String> options) {
         try {
-            GuestBoot boot = new GuestBoot(root, 8080, 8081);
+            GuestBoot boot = new GuestBoot(root, name, options, 8080, 8081);
             try {
-                return new Guest(boot, boot.awaitAgent());
+                return new Guest(name, boot, boot.awaitAgent());
             } catch (IOException | RuntimeException e) {
                 boot.close();
                 throw e;
@@ -50,7 +70,7 @@ public final class Guest implements Machine {
 
     @Override
     public String name() {
-        return "guest";
+        return name;
     }
 
     @Override

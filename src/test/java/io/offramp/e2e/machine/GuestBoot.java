@@ -39,11 +39,17 @@ final class GuestBoot implements AutoCloseable {
     private final Map<Integer, Integer> forwards = new TreeMap<>();
     private final Process process;
 
-    /** Starts to boot a guest to which these of its TCP ports are forwarded. */
-    GuestBoot(Path root, int... ports) throws IOException {
+    /**
+     * Starts to boot a guest.
+     *
+     * @param name of the file that its console is kept in
+     * @param options further ones of {@code boot}
+     * @param ports those of its TCP ports that are forwarded
+     */
+    GuestBoot(Path root, String name, List<String> options, int... ports) throws IOException {
         // Sockets have short paths, and a repository may lie deep.
         directory = Files.createTempDirectory(Path.of("/tmp"), "offramp-guest.");
-        console = Files.createDirectories(root.resolve("src/test/target")).resolve("guest-console.log");
+        console = Files.createDirectories(root.resolve("src/test/target")).resolve(name + "-console.log");
         List<String> command = new ArrayList<>(List.of(
                 root.resolve("src/test/guest/boot").toString(),
                 "--until-stdin-ends",
@@ -51,6 +57,7 @@ final class GuestBoot implements AutoCloseable {
                 directory.toString(),
                 "--time-limit",
                 Long.toString(LIFE_LIMIT.toSeconds())));
+        command.addAll(options);
         for (int port : ports) {
             int free = freePort();
             forwards.put(port, free);

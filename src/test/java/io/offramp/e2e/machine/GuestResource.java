@@ -16,11 +16,15 @@ public final class GuestResource implements ParameterResolver {
 
     @Override
     public Guest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Path root = Path.of(System.getProperty("offramp.root", "../.."))
-                .toAbsolutePath()
-                .normalize();
         return context.getRoot()
                 .getStore(Namespace.create(GuestResource.class))
-                .computeIfAbsent(Guest.class, type -> Guest.boot(root), Guest.class);
+                .computeIfAbsent(Guest.class, type -> Guest.boot(root()), Guest.class);
+    }
+
+    /** The repository's root folder. */
+    public static Path root() {
+        return Path.of(System.getProperty("offramp.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
     }
 }
