@@ -14,9 +14,11 @@ import io.offramp.dataplane.PairChange;
 import io.offramp.dataplane.PairCounters;
 import io.offramp.dataplane.PairPlan;
 import io.offramp.dataplane.PairPlan.Action;
+import io.offramp.dataplane.PairReading;
 import io.offramp.dataplane.PairSpec;
 import io.offramp.dataplane.PairState;
 import io.offramp.dataplane.PairStatus;
+import io.offramp.dataplane.PairWindow;
 import io.offramp.dataplane.PollerStatus;
 import io.offramp.dataplane.Port;
 import io.offramp.dataplane.Precondition;
@@ -46,6 +48,7 @@ public final class FakeDataplane implements Dataplane {
     static final String FIRST_PORT = "net_af_packet0";
     static final String SECOND_PORT = "net_af_packet1";
     private static final int PORT_LIMIT = 32;
+    private static final Port.Stats NO_STATS = new Port.Stats(0, 0, 0, 0, 0, 0, 0, 0);
     private static final String MAC = "02:00:00:00:00:01";
 
     private final Map<String, Port> ports = new LinkedHashMap<>();
@@ -315,6 +318,27 @@ public final class FakeDataplane implements Dataplane {
                 pairs.keySet().stream().map(name -> countersOf(name, poll)).toList());
     }
 
+    /** As if a hundred polls had been made meanwhile. */
+    @Override
+    public CompletableFuture<PairWindow> window(String name, Duration length) {
+        return answer(() -> {
+            Pair pair = existingPair(name);
+            Instant end = Instant.parse("2026-11-22T10:05:00Z");
+            return new PairWindow(
+                    pair,
+                    pollersNow(),
+                    new PairWindow.Span(
+                            false,
+                            readingOf(name, 0, end.minus(length)),
+                            readingOf(name, 100, end),
+                            existingPort(pair.spec().port())));
+        });
+    }
+
+    private static PairReading readingOf(String name, long poll, Instant time) {
+        return new PairReading(time, countersOf(name, poll), NO_STATS, NO_STATS);
+    }
+
     @Override
     public CompletableFuture<List<PollerStatus>> pollers() {
         return answer(this::pollersNow);
@@ -422,7 +446,7 @@ public final class FakeDataplane implements Dataplane {
                 role != Port.Role.FREE,
                 role == Port.Role.PAIRED,
                 new Port.Link(true, name.equals(SECOND_PORT) ? 10_000L : null, true, false),
-                new Port.Stats(0, 0, 0, 0, 0, 0, 0, 0),
+                NO_STATS,
                 Map.of("rx_good_packets", 0L),
                 List.of());
     }

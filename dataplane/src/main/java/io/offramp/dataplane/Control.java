@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ final class Control implements AutoCloseable {
     private final LinkMonitor monitor;
     private final VhostWorkerReader vhostWorkers;
     private final PairStatusReader statuses;
+    private final PairHistory history;
     private final Pairs pairs;
     private final PairHealer healer;
     private final KernelSync sync;
@@ -64,6 +66,7 @@ final class Control implements AutoCloseable {
             TapMaker tapMaker = new TapMaker(namespaces, store.owner());
             vhostWorkers = new VhostWorkerReader(VhostWorkers.THIS_MACHINE);
             statuses = new PairStatusReader(pollers, namespaces, vhostWorkers);
+            history = new PairHistory(statuses);
             KernelSide.vhostNet();
             pairs = opened(new Pairs(
                     store,
@@ -79,6 +82,7 @@ final class Control implements AutoCloseable {
             sync = new KernelSync(pairs, new PortFollows(mempools), tapWatch);
             watch = new ConditionWatch(events);
             pairs.restore();
+            history.begin(pairs.active());
             tapWatch.look();
         } catch (RuntimeException | Error failed) {
             undo.because(failed);
@@ -190,7 +194,9 @@ final class Control implements AutoCloseable {
     }
 
     Pair createPair(PairSpec spec) {
-        return statuses.read(tapWatch.expect(() -> pairs.create(spec)));
+        Member created = tapWatch.expect(() -> pairs.create(spec));
+        history.begin(pairs.active());
+        return statuses.read(created);
     }
 
     PairPlan planPair(PairSpec spec) {
@@ -199,6 +205,7 @@ final class Control implements AutoCloseable {
 
     PairChange putPair(PairSpec spec, Precondition precondition) {
         PairPlan done = tapWatch.expect(() -> pairs.put(spec, precondition));
+        history.begin(pairs.active());
         return new PairChange(pair(spec.name()), done);
     }
 
@@ -234,6 +241,18 @@ final class Control implements AutoCloseable {
                 Instant.now(), pairs.active().stream().map(statuses::counters).toList());
     }
 
+    PairWindow window(String name, Duration length) {
+        Member member = pairs.require(name);
+        ActivePair active = member.active();
+        history.begin(pairs.active());
+        return new PairWindow(
+                statuses.read(member),
+                pollers().stream()
+                        .filter(poller -> poller.pairs().contains(name))
+                        .toList(),
+                active == null ? null : history.span(active, length, snapshot(active.port(), false)));
+    }
+
     /** Mends what can be mended of the pairs, and tells what has changed. */
     Runnable lookAfterPairs() {
         return new Upkeep(
@@ -243,6 +262,7 @@ final class Control implements AutoCloseable {
                     watch.look(pairs());
                     pairs.leaveLostPorts();
                     watch.healed(healer.run());
+                    history.look(pairs.active());
                 },
                 events);
     }

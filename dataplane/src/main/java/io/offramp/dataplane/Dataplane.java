@@ -1,5 +1,6 @@
 package io.offramp.dataplane;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -174,6 +175,16 @@ public interface Dataplane extends AutoCloseable {
      * @return a snapshot in which every ledger balances
      */
     CompletableFuture<Counters> counters();
+
+    /**
+     * What became of a pair's packets within the last so many seconds.
+     *
+     * @param name its name
+     * @param length how far back, 1 to {@link PairWindow#MAX_SECONDS} seconds; the readings are a second apart, so it is up to
+     *     a second more, and less where the pair was built later
+     * @return from there to now; fails with {@code PAIR_NOT_FOUND}
+     */
+    CompletableFuture<PairWindow> window(String name, Duration length);
 
     /**
      * All pollers.

@@ -160,6 +160,11 @@ final class DpdkDataplane implements Dataplane {
     }
 
     @Override
+    public CompletableFuture<PairWindow> window(String name, Duration length) {
+        return submit(() -> control.window(name, length));
+    }
+
+    @Override
     public CompletableFuture<List<PollerStatus>> pollers() {
         return submit(control::pollers);
     }

@@ -51,7 +51,7 @@ final class PortReader {
                 link.autoneg());
     }
 
-    private static Port.Stats stats(PortStats stats) {
+    static Port.Stats stats(PortStats stats) {
         return new Port.Stats(
                 stats.ipackets(),
                 stats.opackets(),
