@@ -167,13 +167,14 @@ class InjectionTest extends ApiTest {
 
     static Stream<Arguments> pathVariables() {
         return Stream.of(
-                Arguments.of("GET", "/api/v1/pairs/"),
-                Arguments.of("DELETE", "/api/v1/pairs/"),
-                Arguments.of("GET", "/api/v1/ports/"),
-                Arguments.of("DELETE", "/api/v1/ports/"),
-                Arguments.of("GET", "/api/v1/taps/"),
-                Arguments.of("PATCH", "/api/v1/taps/"),
-                Arguments.of("DELETE", "/api/v1/tokens/"))
+                Arguments.of("GET", "/api/v1/pairs/ATTACK"),
+                Arguments.of("GET", "/api/v1/pairs/ATTACK/ledger"),
+                Arguments.of("DELETE", "/api/v1/pairs/ATTACK"),
+                Arguments.of("GET", "/api/v1/ports/ATTACK"),
+                Arguments.of("DELETE", "/api/v1/ports/ATTACK"),
+                Arguments.of("GET", "/api/v1/taps/ATTACK"),
+                Arguments.of("PATCH", "/api/v1/taps/ATTACK"),
+                Arguments.of("DELETE", "/api/v1/tokens/ATTACK"))
                 .toList()
                 .stream();
     }
@@ -209,7 +210,7 @@ class InjectionTest extends ApiTest {
                 "*",
                 "a".repeat(2000))) {
             EntityExchangeResult<String> answer = api.method(HttpMethod.valueOf(method))
-                    .uri(URI.create("http://127.0.0.1:" + serverPort + path + attack))
+                    .uri(URI.create("http://127.0.0.1:" + serverPort + path.replace("ATTACK", attack)))
                     .headers(headers -> {
                         if (method.equals("PATCH")) {
                             headers.setContentType(MediaType.APPLICATION_JSON);
@@ -228,27 +229,32 @@ class InjectionTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "?limit=ATTACK",
-                "?limit=1ATTACK",
-                "?after=ATTACK",
-                "?after=0ATTACK",
-                "?limit=0",
-                "?limit=1001",
-                "?limit=-1",
-                "?limit=99999999999999999999",
-                "?limit=010",
-                "?limit=%201",
-                "?after=-1",
-                "?after=99999999999999999999",
-                "?limit=1e2",
-                "?after=0x1"
+                "events?limit=ATTACK",
+                "events?limit=1ATTACK",
+                "events?after=ATTACK",
+                "events?after=0ATTACK",
+                "events?limit=0",
+                "events?limit=1001",
+                "events?limit=-1",
+                "events?limit=99999999999999999999",
+                "events?limit=010",
+                "events?limit=%201",
+                "events?after=-1",
+                "events?after=99999999999999999999",
+                "events?limit=1e2",
+                "events?after=0x1",
+                "pairs/exc0/ledger?seconds=ATTACK",
+                "pairs/exc0/ledger?seconds=1ATTACK",
+                "pairs/exc0/ledger?seconds=010",
+                "pairs/exc0/ledger?seconds=301",
+                "pairs/exc0/ledger?seconds=99999999999999999999"
             })
-    void inTheQueryOfTheEvents(String query) {
+    void inAQuery(String pathAndQuery) {
         for (String attack :
                 List.of("..", "%00", "%0d%0aX-Evil:%201", "$(reboot)", "%D9%A1", "%F0%9F%98%80", "' OR '1'='1")) {
             EntityExchangeResult<String> answer = api.get()
-                    .uri(URI.create("http://127.0.0.1:" + serverPort + "/api/v1/events"
-                            + query.replace("ATTACK", attack.replace(" ", "%20"))))
+                    .uri(URI.create("http://127.0.0.1:" + serverPort + "/api/v1/"
+                            + pathAndQuery.replace("ATTACK", attack.replace(" ", "%20"))))
                     .exchange()
                     .expectBody(String.class)
                     .returnResult();

@@ -80,6 +80,7 @@ class PortScanTest extends ApiTest {
                 .contains(
                         "/api/v1/pairs",
                         "/api/v1/pairs/x",
+                        "/api/v1/pairs/x/ledger",
                         "/api/v1/tokens",
                         "/api/v1/preflight",
                         "/api/v1/counters/stream",

@@ -133,6 +133,8 @@ class TokenApiTest extends ApiTest {
                 "/api/v1/ports",
                 "/api/v1/ports/net_af_packet0",
                 "/api/v1/pairs",
+                "/api/v1/pairs/exc0",
+                "/api/v1/pairs/exc0/ledger",
                 "/api/v1/taps",
                 "/api/v1/counters",
                 "/api/v1/pollers",
@@ -140,6 +142,13 @@ class TokenApiTest extends ApiTest {
                 "/swagger-ui/index.html"
             })
     void aViewerReadsTheRest(String path) {
+        postPair("{\"name\": \"exc0\", \"port\": \"net_af_packet0\"}")
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.spec")
+                .exists();
+
         with(make("bob", "VIEWER"))
                 .get()
                 .uri(path)
