@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.offramp.client.model.Backend;
 import io.offramp.client.model.Host;
+import io.offramp.client.model.LedgerVerdict;
 import io.offramp.client.model.Memory;
 import io.offramp.client.model.Pair;
+import io.offramp.client.model.PairLedger;
 import io.offramp.client.model.PairRequest;
 import io.offramp.client.model.PairState;
 import io.offramp.client.model.Port;
@@ -301,6 +303,13 @@ class VhostNetTest {
         double before = kernelsCpuSeconds(tid);
         assertThat(Scrape.of(service).value(series)).isBetween(before, kernelsCpuSeconds(tid));
         System.out.println("vhost workers of a flooded pair with two queues: " + workers("flood"));
+
+        PairLedger ledger = service.get(service.pairs().getPairLedger("flood", 5));
+        System.out.println(ledger.getSentence() + "\n" + ledger.getRemedy());
+        assertThat(ledger.getVerdict()).isEqualTo(LedgerVerdict.LOSS);
+        assertThat(ledger.getSentence())
+                .contains("% dropped on the way to the kernel: virtio ring full")
+                .contains("vhost worker");
 
         guest.sh("taskset -pc 1 " + tid);
         JsonNode check = awaitWorkerCheck("WARN");
