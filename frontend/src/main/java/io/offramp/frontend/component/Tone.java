@@ -2,6 +2,7 @@ package io.offramp.frontend.component;
 
 import io.offramp.client.model.CheckStatus;
 import io.offramp.client.model.Condition;
+import io.offramp.client.model.LedgerVerdict;
 import io.offramp.client.model.PairState;
 import io.offramp.client.model.Severity;
 import java.util.Locale;
@@ -61,6 +62,21 @@ public enum Tone {
     public static Tone of(Condition condition) {
         return switch (condition.getType()) {
             case "BackendFallback", "NumaMismatch", "NoHugepages", "PollerSaturated", "PromiscuousNeeded" -> WARNING;
+            default -> FAULT;
+        };
+    }
+
+    /**
+     * The tone of a ledger.
+     *
+     * @param verdict how the pair did
+     * @return its tone, FAULT for a verdict that is not known
+     */
+    public static Tone of(LedgerVerdict verdict) {
+        return switch (verdict) {
+            case NOTHING_LOST -> GOOD;
+            case NO_PACKETS, KEPT_BACK -> QUIET;
+            case LOSS -> WARNING;
             default -> FAULT;
         };
     }

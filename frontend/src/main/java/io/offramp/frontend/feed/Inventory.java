@@ -4,10 +4,12 @@ import io.offramp.client.model.Check;
 import io.offramp.client.model.Event;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.Pair;
+import io.offramp.client.model.PairLedger;
 import io.offramp.client.model.Poller;
 import io.offramp.client.model.Port;
 import io.offramp.client.model.Tap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param taps in order of their names
  * @param events the latest, the newest first
  * @param checks of the preflight, in the service's order
+ * @param ledgers what became of each pair's packets of late, in words, by the pair's name; of a pair that is new, soon
  */
 public record Inventory(
         @Nullable Host host,
@@ -29,10 +32,11 @@ public record Inventory(
         List<Poller> pollers,
         List<Tap> taps,
         List<Event> events,
-        List<Check> checks) {
+        List<Check> checks,
+        Map<String, PairLedger> ledgers) {
     /** Before the first answer. */
     static final Inventory UNKNOWN =
-            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     /**
      * Whether the service was asked at all.
@@ -75,6 +79,16 @@ public record Inventory(
         return pollers.stream()
                 .filter(poller -> poller.getPairs().contains(pair))
                 .toList();
+    }
+
+    /**
+     * What became of a pair's packets of late, in words.
+     *
+     * @param pair the pair's name
+     * @return nothing until it was asked for
+     */
+    public Optional<PairLedger> ledgerOf(String pair) {
+        return Optional.ofNullable(ledgers.get(pair));
     }
 
     /**

@@ -3,12 +3,15 @@ package io.offramp.frontend.feed;
 import io.offramp.client.model.Check;
 import io.offramp.client.model.Counters;
 import io.offramp.client.model.Event;
+import io.offramp.client.model.PairLedger;
 import io.offramp.frontend.api.Api;
 import io.offramp.frontend.api.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -41,14 +44,22 @@ final class Watch implements Disposable {
      * @param longestRetry the longest wait before another try
      * @param inventory time between two looks at what the service has
      * @param checks how long the checks of the preflight count, which look into many files of the machine
+     * @param ledgers how long the pairs' ledgers in words count, which take a call for each pair
      */
-    record Pace(Duration silence, Duration firstRetry, Duration longestRetry, Duration inventory, Duration checks) {
+    record Pace(
+            Duration silence,
+            Duration firstRetry,
+            Duration longestRetry,
+            Duration inventory,
+            Duration checks,
+            Duration ledgers) {
         static final Pace DEFAULT = new Pace(
                 Duration.ofSeconds(4),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2));
     }
 
     private static final String INTERVAL = "PT1S";
@@ -59,6 +70,7 @@ final class Watch implements Disposable {
     private final Pace pace;
     private final Listener listener;
     private final Mono<List<Check>> checks;
+    private final Mono<Map<String, PairLedger>> ledgers;
     private final Sinks.Many<Long> wishes = Sinks.many().multicast().onBackpressureBuffer();
     /** The newest first. Changed by one look after the other, and forgotten with the stream. */
     private volatile List<Event> events = List.of();
@@ -71,6 +83,8 @@ final class Watch implements Disposable {
         this.listener = listener;
         this.checks = Mono.defer(() -> api.host().getPreflight().collectList())
                 .cache(_ -> pace.checks(), _ -> Duration.ZERO, () -> Duration.ZERO);
+        this.ledgers =
+                Mono.defer(this::askForLedgers).cache(_ -> pace.ledgers(), _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     void start() {
@@ -116,15 +130,25 @@ final class Watch implements Disposable {
                                         .flatMap(pollers -> api.taps()
                                                 .listTaps()
                                                 .collectList()
-                                                .flatMap(taps -> events().flatMap(
-                                                                happened -> checks.map(found -> new Inventory(
-                                                                        host, pairs, ports, pollers, taps, happened,
-                                                                        found))))))))
+                                                .flatMap(taps -> events().flatMap(happened ->
+                                                        checks.flatMap(found -> ledgers.map(told -> new Inventory(
+                                                                host, pairs, ports, pollers, taps, happened, found,
+                                                                told)))))))))
                 .timeout(pace.silence())
                 .onErrorResume(failure -> {
                     listener.onInventoryFailure(failure);
                     return Mono.empty();
                 });
+    }
+
+    private Mono<Map<String, PairLedger>> askForLedgers() {
+        return api.pairs()
+                .listPairs()
+                .concatMap(pair -> api.pairs()
+                        .getPairLedger(pair.getSpec().getName(), null)
+                        // Somebody deleted it meanwhile.
+                        .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty()))
+                .collectMap(PairLedger::getPair);
     }
 
     /** Asks for what came since the last look, or for the latest. */

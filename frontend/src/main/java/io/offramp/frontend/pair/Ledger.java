@@ -5,12 +5,15 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import io.offramp.client.model.FromKernel;
 import io.offramp.client.model.PairCounters;
+import io.offramp.client.model.PairLedger;
 import io.offramp.client.model.TapCounters;
 import io.offramp.client.model.ToKernel;
+import org.jspecify.annotations.Nullable;
 
-/** Where every packet of a pair went, since the pair was made. */
+/** Where every packet of a pair went since the pair was made, and in words where the last ones were lost. */
 @SuppressWarnings("serial") // sessions stay in memory
 class Ledger extends Div {
+    private final LedgerSentence sentence = new LedgerSentence();
     private final LedgerBar toKernel = new LedgerBar("Received from the port")
             .part("handed to the kernel side", "--offramp-to-kernel")
             .part("filtered", "--offramp-filtered")
@@ -34,7 +37,7 @@ class Ledger extends Div {
                 column("To kernel", "to-kernel", toKernel, tap),
                 column("From kernel", "from-kernel", fromTap, fromKernel));
         columns.addClassName("columns");
-        add(columns, note);
+        add(sentence, columns, note);
     }
 
     private static Div column(String heading, String css, LedgerBar... bars) {
@@ -44,6 +47,10 @@ class Ledger extends Div {
         column.addClassName("column");
         column.add(bars);
         return column;
+    }
+
+    void tell(@Nullable PairLedger ledger) {
+        sentence.show(ledger);
     }
 
     void show(PairCounters counters) {

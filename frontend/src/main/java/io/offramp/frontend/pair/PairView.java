@@ -135,6 +135,7 @@ class PairView extends Main implements HasUrlParameter<String>, HasDynamicTitle 
         editor.setVisible(signIn.mayChange() && pair.getSpec().getTap() != null);
         editor.show(live.inventory().tapOf(name));
         showEvents(pair, live.inventory());
+        ledger.tell(live.inventory().ledgerOf(name).orElse(null));
         Sample sample = live.latest().get(name);
         path.show(pair, live.inventory(), sample, RateFormat.of(feed.history(name)));
         if (sample != null) {

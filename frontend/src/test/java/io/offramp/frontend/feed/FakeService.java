@@ -34,6 +34,9 @@ final class FakeService implements AutoCloseable {
               "counters":{"polls":1,"busyPolls":1,"packets":1,"busyNanos":1,"idleNanos":1},
               "pollGaps":{"longestNanos":1,"histogram":[{"upToNanos":1000,"count":1},{"upToNanos":null,"count":0}]}}]""";
 
+    /** A pair that is listed, and deleted before anything else is asked of it. */
+    static final String GONE = "gone";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
@@ -42,6 +45,8 @@ final class FakeService implements AutoCloseable {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger inventories = new AtomicInteger();
     private final AtomicInteger preflights = new AtomicInteger();
+    private final AtomicInteger ledgers = new AtomicInteger();
+    private volatile List<String> pairs = List.of();
 
     FakeService(int port, String... tokens) throws IOException {
         this.tokens.addAll(List.of(tokens));
@@ -59,7 +64,8 @@ final class FakeService implements AutoCloseable {
                      {"id": "vfio", "status": "WARN", "finding": "it is not loaded", "remedy": "modprobe vfio-pci"}]""");
         });
         server.createContext("/api/v1/pollers", exchange -> json(exchange, POLLERS));
-        for (String list : List.of("pairs", "ports", "taps")) {
+        server.createContext("/api/v1/pairs", this::pairs);
+        for (String list : List.of("ports", "taps")) {
             server.createContext("/api/v1/" + list, exchange -> json(exchange, "[]"));
         }
         server.createContext("/api/v1/events", this::events);
@@ -83,6 +89,15 @@ final class FakeService implements AutoCloseable {
     /** How often the preflight was asked for. */
     int preflights() {
         return preflights.get();
+    }
+
+    /** How often a ledger in words was asked for. */
+    int ledgers() {
+        return ledgers.get();
+    }
+
+    void pairs(String... names) {
+        pairs = List.of(names);
     }
 
     int open() {
@@ -132,6 +147,27 @@ final class FakeService implements AutoCloseable {
         } finally {
             streams.remove(stream);
         }
+    }
+
+    private void pairs(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (!path.endsWith("/ledger")) {
+            json(exchange, pairs.stream().map("""
+                    {"spec":{"name":"%s","port":"net_af_packet0","backend":"TAP","queues":1,"queueSize":1024,"tap":null},
+                     "status":{"state":"FORWARDING","backend":"TAP","virtioUserPort":null,"lcores":[1],"tap":null,
+                               "vhostWorkers":[],"conditions":[]}}"""::formatted).collect(Collectors.joining(",", "[", "]")));
+            return;
+        }
+        ledgers.incrementAndGet();
+        String pair = path.split("/")[4];
+        if (pair.equals(GONE)) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
+        json(exchange, """
+                {"pair":"%1$s","from":null,"to":null,"verdict":"NOTHING_LOST","sentence":"nothing lost by %1$s",
+                 "remedy":null,"toKernel":null,"fromKernel":null}""".formatted(pair));
     }
 
     /** Makes events up to an id. */

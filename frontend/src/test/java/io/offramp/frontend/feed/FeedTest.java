@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.offramp.client.model.Check;
 import io.offramp.client.model.Event;
+import io.offramp.client.model.PairLedger;
 import io.offramp.frontend.api.ApiProperties;
 import io.offramp.frontend.api.Apis;
 import io.offramp.frontend.api.ApisFixture;
@@ -26,7 +27,8 @@ class FeedTest {
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofMillis(50),
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            Duration.ofMillis(400));
 
     private FakeService service;
     private Feed feed;
@@ -77,6 +79,38 @@ class FeedTest {
         int asked = service.preflights() - checks;
         long old = Duration.ofNanos(System.nanoTime() - start).dividedBy(HASTY.checks());
         assertThat(asked).isLessThanOrEqualTo((int) old + 1);
+    }
+
+    @Test
+    void theLedgerOfEachPairIsAskedForOnceForAllBrowsersAndAgainWhenItIsOld() {
+        service.pairs("exc0", "exc1");
+        for (int i = 0; i < 50; i++) {
+            feed.hold(i % 2 == 0 ? "first" : "second");
+        }
+        await().untilAsserted(() -> assertThat(feed.now().inventory().ledgerOf("exc0"))
+                .map(PairLedger::getSentence)
+                .contains("nothing lost by exc0"));
+        assertThat(feed.now().inventory().ledgerOf("exc1")).isPresent();
+        assertThat(feed.now().inventory().ledgerOf("exc2")).isEmpty();
+
+        long start = System.nanoTime();
+        int inventories = service.inventories();
+        int ledgers = service.ledgers();
+        await().until(() -> service.inventories() >= inventories + 20 && service.ledgers() >= ledgers + 4);
+
+        int asked = service.ledgers() - ledgers;
+        long old = Duration.ofNanos(System.nanoTime() - start).dividedBy(HASTY.ledgers());
+        assertThat(asked).isLessThanOrEqualTo(2 * ((int) old + 1));
+    }
+
+    @Test
+    void aPairThatIsGoneMeanwhileHasNoLedgerAndTheRestIsThere() {
+        service.pairs("exc0", FakeService.GONE);
+
+        feed.hold("first");
+
+        await().untilAsserted(() -> assertThat(feed.now().inventory().ledgers()).containsOnlyKeys("exc0"));
+        assertThat(feed.now().stale()).isNull();
     }
 
     @Test

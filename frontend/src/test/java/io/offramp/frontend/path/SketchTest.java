@@ -17,13 +17,14 @@ import io.offramp.frontend.feed.Rates;
 import io.offramp.frontend.feed.Throughput;
 import io.offramp.frontend.format.Scale;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SketchTest {
     private static final Inventory NOTHING_ELSE =
-            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Inventory(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     private static final RateFormat FORMAT = new RateFormat(Scale.packets(100), Scale.bits(100));
 
     @Test
@@ -141,7 +142,8 @@ class SketchTest {
                         poller(3, 99.9, "exc1")),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
 
         Drawing drawing = new Sketch(pair(Backend.VHOST_NET), inventory, Rates.ZERO, FORMAT).draw();
 
