@@ -176,6 +176,7 @@ class DashboardTest {
             assertThat(PairPage.number(pair.part(PairPage.RECEIVED_FROM_KERNEL, "handed to the port")))
                     .isEqualTo(now.getFromKernel().getTxPackets());
         });
+        assertThat(pair.loss()).containsText("Nothing lost");
     }
 
     @Test
@@ -221,10 +222,17 @@ class DashboardTest {
     void aTapSetDownBySomebodyElseIsToldWithItsRemedyAndHealsOnThePage() {
         Locator told = page.getByText("was set down by somebody else");
         assertThat(told).isHidden();
-        host.machine().sh("ip link set dev %s down".formatted(host.name(0)));
-        assertThat(told).isVisible();
-        assertThat(page.getByText("PATCH /api/v1/taps/%s {\"up\": true}".formatted(host.name(0))))
-                .isVisible();
+        String remedy = "PATCH /api/v1/taps/%s {\"up\": true}".formatted(host.name(0));
+        try (BackgroundProcess _ = host.peer(0).startPing(host.tapAddress4(0), 100_000, PING_INTERVAL)) {
+            host.machine().sh("ip link set dev %s down".formatted(host.name(0)));
+            assertThat(told).isVisible();
+            assertThat(page.locator(".notice")
+                            .filter(new Locator.FilterOptions().setHas(told))
+                            .getByText(remedy))
+                    .isVisible();
+            assertThat(pair.loss()).containsText("the tap is down: set it up.");
+            assertThat(pair.loss().getByText(remedy)).isVisible();
+        }
         assertThat(pair.box("tap")).hasClass(Pattern.compile("\\bFAULT\\b"));
         assertThat(pair.up()).not().isChecked();
 

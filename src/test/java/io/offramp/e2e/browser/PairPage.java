@@ -42,6 +42,11 @@ record PairPage(Page page) {
                 .locator(".count");
     }
 
+    /** What is said of the biggest loss, with its remedy. */
+    Locator loss() {
+        return page.locator(".ledger .notice");
+    }
+
     private Locator bar(String name) {
         return page.getByRole(
                 AriaRole.GROUP, new Page.GetByRoleOptions().setName(name).setExact(true));
