@@ -36,7 +36,11 @@ record Circumstances(Pair pair, Port port, List<PollerStatus> pollers, PairWindo
 
     /** Who is at the other end. */
     String kernelSide() {
-        return pair.spec().tap() == null ? "peer" : "kernel";
+        return switch (pair.spec().backend()) {
+            case VHOST_USER -> "peer";
+            case VHOST_VDPA -> "vDPA device";
+            case AUTO, VHOST_NET, TAP -> "kernel";
+        };
     }
 
     /** Something that is already known to be wrong with the pair. */

@@ -80,6 +80,9 @@ final class LossDiagnosis {
                             "give the peer more CPU",
                             "Let the peer poll on a CPU of its own."));
         }
+        if (backend == Backend.VHOST_VDPA) {
+            return biggerQueues("virtio ring full, the vDPA device reads it too slowly");
+        }
         String full = backend == Backend.TAP ? "Linux took no more from net_tap" : "virtio ring full";
         return known("NetnsNotFound", full + ", the tap's network namespace is gone", "make it anew")
                 .or(() -> known("TapGone", full + ", the tap is gone", "wait until it is made anew"))

@@ -134,6 +134,11 @@ class LedgerVerdictTest {
                         "38 % dropped on the way to the peer: virtio ring full, the peer reads too slowly: give the peer more CPU",
                         "Let the peer poll on a CPU of its own."),
                 new Case(
+                        "a slow vDPA device",
+                        window().backend(Backend.VHOST_VDPA).toKernel(100, 62, 0, 0, 38),
+                        "38 % dropped on the way to the vDPA device: virtio ring full, the vDPA device reads it too slowly: make the queues bigger",
+                        "PUT /api/v1/pairs/exc0 with its spec and \"queueSize\": 2048."),
+                new Case(
                         "a poller without time",
                         window().toKernel(62, 62, 0, 0, 0).port(38, 0, 0, 0).pollerSaturated("Add an lcore."),
                         "38 % dropped on the way to the kernel: the port's receive ring full, poller of lcore 1 at 97 %: have more pollers",

@@ -173,7 +173,7 @@ final class WindowBuilder {
     }
 
     private boolean hasTap() {
-        return backend != Backend.VHOST_USER;
+        return backend.endsInTap();
     }
 
     private static TapCounters kernel(long rx, long rxDropped, long tx, long txDropped) {
@@ -201,7 +201,8 @@ final class WindowBuilder {
                 queues,
                 queueSize,
                 hasTap() ? wanted : null,
-                hasTap() ? null : new VhostSocket("/run/vm0.sock", true));
+                backend == Backend.VHOST_USER ? new VhostSocket("/run/vm0.sock", true) : null,
+                backend == Backend.VHOST_VDPA ? "/dev/vhost-vdpa-0" : null);
         PairStatus status = new PairStatus(
                 PairState.FORWARDING,
                 backend,
