@@ -31,7 +31,7 @@ interface Drawing {
 
 const MARK: Record<Tone, string> = { GOOD: '', QUIET: '', WARNING: '!', FAULT: '✕' };
 
-/** Boxes from the port to Linux with two lanes between each: a row where there is room, else a column. */
+/** Boxes from the port to what is behind it, such as Linux, with two lanes between each: a row where there is room, else a column. */
 class PathDrawing extends LitElement {
   static override properties = { drawing: { state: true } };
 
@@ -108,7 +108,7 @@ class PathDrawing extends LitElement {
       return nothing;
     }
     const { boxes, arrows } = this.drawing;
-    return html`<ol aria-label="Path from the port to Linux">
+    return html`<ol aria-label="Path from the ${boxes[0].kind} to ${boxes[boxes.length - 1].kind}">
       ${boxes.map((box, i) => html`${this.box(box)}${i < arrows.length ? this.arrow(arrows[i], box, boxes[i + 1]) : nothing}`)}
     </ol>`;
   }

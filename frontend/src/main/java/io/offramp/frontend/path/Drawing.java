@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a drawing of a path shows: boxes, and an arrow between each two.
  *
- * @param boxes from the port to Linux
+ * @param boxes from the port to what is behind it, such as Linux
  * @param arrows one less than boxes
  */
 record Drawing(List<Box> boxes, List<Arrow> arrows) {
