@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.offramp.client.model.Backend;
+import io.offramp.client.model.Condition;
 import io.offramp.client.model.Host;
 import io.offramp.client.model.LedgerVerdict;
 import io.offramp.client.model.Memory;
@@ -11,6 +12,7 @@ import io.offramp.client.model.Pair;
 import io.offramp.client.model.PairLedger;
 import io.offramp.client.model.PairRequest;
 import io.offramp.client.model.PairState;
+import io.offramp.client.model.PairStatus;
 import io.offramp.client.model.Port;
 import io.offramp.client.model.PortRequest;
 import io.offramp.client.model.Tap;
@@ -474,6 +476,38 @@ class VhostNetTest {
         assertThat(guest.sh("ls /sys/bus/pci/devices/%s/net".formatted(PCI_PORT)))
                 .isEqualTo(name);
         assertThat(guest.sh("ls " + service.stateDirectory())).doesNotContain("bound-devices");
+    }
+
+    @Test
+    @Order(15)
+    void aNicThatTheKernelRemovesIsLetGoOfAndItsTapStaysUntilItIsBack() {
+        guest.sh("dpdk-devbind.py --bind=vfio-pci " + PCI_PORT);
+        service.get(service.ports().plugPort(new PortRequest().devargs(PCI_PORT)));
+        createPair("pci0", PCI_PORT, "203.0.113.1/24");
+        introduce(wire, "203.0.113.2", "pci0", "203.0.113.1");
+        assertThat(wire.ping("203.0.113.1", 50, PING_INTERVAL)).isEqualTo(new Ping(50, 50));
+        int ifindex = ifindex("pci0");
+
+        // Returns when nobody has the device open any more.
+        guest.sh("timeout 60 sh -c 'echo 1 >/sys/bus/pci/devices/%s/remove'".formatted(PCI_PORT));
+
+        await("the loss is told").atMost(guest.patience(Duration.ofSeconds(1))).untilAsserted(() -> {
+            PairStatus status = service.get(service.pairs().getPair("pci0")).getStatus();
+            assertThat(status.getState()).isEqualTo(PairState.FAILED);
+            assertThat(status.getConditions()).extracting(Condition::getType).containsExactly("DeviceLost");
+        });
+        assertThat(portNames()).doesNotContain(PCI_PORT);
+        assertThat(ifindex("pci0")).isEqualTo(ifindex);
+
+        guest.sh("echo 1 >/sys/bus/pci/rescan && dpdk-devbind.py --bind=vfio-pci " + PCI_PORT);
+
+        await("the pair is whole again")
+                .atMost(guest.patience(Duration.ofSeconds(9)))
+                .until(() ->
+                        service.get(service.pairs().getPair("pci0")).getStatus().getState() == PairState.FORWARDING);
+        assertThat(ifindex("pci0")).isEqualTo(ifindex);
+        introduce(wire, "203.0.113.2", "pci0", "203.0.113.1");
+        assertThat(wire.ping("203.0.113.1", 50, PING_INTERVAL)).isEqualTo(new Ping(50, 50));
     }
 
     private String driverOfNic() {

@@ -31,8 +31,9 @@ final class PortDevices {
      * @param devargs with what it was plugged
      * @param network the kernel's interface that it is on, if it is on one
      * @param ifindex that interface's index when the port was made; another one of the same name is another interface
+     * @param driven whether it is a PCI device that a driver of the kernel holds for the port, such as vfio-pci
      */
-    private record Device(String devargs, @Nullable String network, int ifindex) {}
+    private record Device(String devargs, @Nullable String network, int ifindex, boolean driven) {}
 
     PortDevices(Path sys, Links links) {
         this.pci = sys.resolve("bus/pci/devices");
@@ -48,7 +49,7 @@ final class PortDevices {
                 .orElse(null);
         int ifindex =
                 network == null ? 0 : links.find(network).map(Link::ifindex).orElse(0);
-        devices.put(port, new Device(devargs, network, ifindex));
+        devices.put(port, new Device(devargs, network, ifindex, isDriven(port)));
     }
 
     void forget(String port) {
@@ -87,9 +88,15 @@ final class PortDevices {
                     ? Optional.empty()
                     : Optional.of(lost(port, "the interface " + device.network()));
         }
-        return port.matches(Syntax.PCI_ADDRESS) && !Files.exists(pci.resolve(port))
-                ? Optional.of(lost(port, "the PCI device"))
-                : Optional.empty();
+        // A kernel that removes a device takes it from its driver, and then waits until nobody has it open.
+        boolean gone = port.matches(Syntax.PCI_ADDRESS)
+                && (!Files.exists(pci.resolve(port)) || device != null && device.driven() && !isDriven(port));
+        return gone ? Optional.of(lost(port, "the PCI device")) : Optional.empty();
+    }
+
+    private boolean isDriven(String port) {
+        return port.matches(Syntax.PCI_ADDRESS)
+                && Files.exists(pci.resolve(port).resolve("driver"));
     }
 
     private static DataplaneException lost(String port, String what) {
